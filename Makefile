@@ -1,0 +1,64 @@
+# make run    install what is pinned, build the demo archive, open the chat
+# make test   install what is pinned, run the tests
+# make lint   ruff and mypy
+# make lock   pin the newest versions that pyproject.toml admits
+# make clean  remove the environment; archives stay
+#
+# PYTHON=python3.12 chooses the interpreter that .venv is made with.
+# PIP_ARGS="--extra-index-url URL" is passed to pip, for example to take torch from another index.
+
+PYTHON ?= python3
+PIP_ARGS ?=
+VENV ?= .venv
+BIN := $(VENV)/bin
+URL := http://127.0.0.1:7860
+
+.PHONY: run test lint lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/installed archive
+	@echo "Opening the chat on $(URL) (Ctrl-C stops it)"
+	@$(BIN)/python app.py
+
+test: $(VENV)/installed-dev
+	@echo "Running the tests"
+	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	@echo "Checking style and types"
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+# Each stamp is written last, so an interrupted step is done again.
+$(VENV)/made:
+	@echo "Making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	  "Clippings needs Python 3.11 or newer, and $(PYTHON) is not. Name one: make PYTHON=python3.12" \
+	  >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: requirements.lock $(VENV)/made
+	@echo "Installing the pinned packages (a minute or more; only when the lock changes)"
+	@$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -r $<
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock requirements.lock $(VENV)/made
+	@echo "Installing the pinned packages and the test tools (only when a lock changes)"
+	@$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -r $<
+	@touch $@
+
+# Built aside and renamed when whole. An archive that is there already is never touched.
+archive: | $(VENV)/installed
+	@echo "Building the demo archive from seeds/"
+	@$(BIN)/python -m index build seeds --archive archive.part
+	@mv archive.part archive
+
+lock:
+	@echo "Pinning the newest versions (installs everything once into a folder of its own)"
+	@PYTHON="$(PYTHON)" PIP_ARGS="$(PIP_ARGS)" .ci/lock
+
+clean:
+	@echo "Removing $(VENV)"
+	@rm -rf $(VENV)

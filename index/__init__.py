@@ -1,0 +1,74 @@
+"""The archive: documents in, passages out. This is its face; nothing else is meant for others."""
+
+from index.builder import Progress, build_archive, remove_from_archive
+from index.chunking import article_stretches, sentences
+from index.embedder import DEFAULT_MODEL, TorchEmbedder
+from index.errors import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveFull,
+    ArchiveMissing,
+    BadArticle,
+    BadInput,
+    BadQuery,
+    EmbedderMismatch,
+    EmbedderMissing,
+    SchemaMismatch,
+)
+from index.lexical import tokenize
+from index.ports import Embedder
+from index.query import parse
+from index.search import Archive, open_archive
+from index.types import (
+    Article,
+    BuildReport,
+    Filters,
+    Hit,
+    Passage,
+    Period,
+    Query,
+    Rejection,
+    Retrieval,
+    Span,
+    SpanKind,
+    Status,
+)
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Archive",
+    "ArchiveBusy",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveFull",
+    "ArchiveMissing",
+    "Article",
+    "BadArticle",
+    "BadInput",
+    "BadQuery",
+    "BuildReport",
+    "Embedder",
+    "EmbedderMismatch",
+    "EmbedderMissing",
+    "Filters",
+    "Hit",
+    "Passage",
+    "Period",
+    "Progress",
+    "Query",
+    "Rejection",
+    "Retrieval",
+    "SchemaMismatch",
+    "Span",
+    "SpanKind",
+    "Status",
+    "TorchEmbedder",
+    "article_stretches",
+    "build_archive",
+    "open_archive",
+    "parse",
+    "remove_from_archive",
+    "sentences",
+    "tokenize",
+]

@@ -1,0 +1,261 @@
+"""python -m index: build, add, remove, status, search and check an archive."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from index import (
+    DEFAULT_MODEL,
+    ArchiveError,
+    BuildReport,
+    Embedder,
+    Filters,
+    Hit,
+    Period,
+    TorchEmbedder,
+    build_archive,
+    open_archive,
+    parse,
+    remove_from_archive,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, 1 if something was rejected or wrong, 130 if interrupted."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        return status
+    except ArchiveError as error:
+        print(f"{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(
+            "\nStopped. What was stored is kept; the same command goes on from there.",
+            file=sys.stderr,
+        )
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_, description=help_)
+        made.add_argument("--archive", default="archive", metavar="DIR", help="default: ./archive")
+        made.add_argument("--json", action="store_true", help="print JSON for scripts")
+        made.set_defaults(run=run)
+        return made
+
+    for name, help_ in (
+        ("build", "read files and folders; remove what is gone from them"),
+        ("add", "read files and folders; never remove anything"),
+    ):
+        build = command(name, _build, help_)
+        build.set_defaults(mirror=name == "build")
+        build.add_argument("paths", nargs="+", metavar="PATH")
+        build.add_argument(
+            "--model", default=DEFAULT_MODEL, metavar="FOLDER", help="a sentence-transformers model"
+        )
+    remove = command("remove", _remove, "erase articles: their texts, versions and vectors")
+    remove.add_argument("names", nargs="+", metavar="ARTICLE", help="an id or a source")
+    status = command("status", _status, "say what the archive holds")
+    status.add_argument("--list", action="store_true", help="list its articles")
+    status.add_argument("--rejected", action="store_true", help="list what was rejected, and why")
+    search = command("search", _search, "show the passages found, and by which engine")
+    search.add_argument("words")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (default: 10)")
+    search.add_argument("--as-of", type=_day, metavar="DATE", help="hide what was published later")
+    search.add_argument("--from", type=_day, dest="first", metavar="DATE", default=date.min)
+    search.add_argument("--to", type=_day, dest="last", metavar="DATE", default=date.max)
+    search.add_argument("--outlet", default="")
+    command("check", _check, "check that the archive is whole")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-08") from None
+
+
+# --- build and add
+
+
+def _build(options: argparse.Namespace) -> int:
+    embedder: Embedder | None = None  # the default model may be missing: words still work
+    if options.model != DEFAULT_MODEL:
+        embedder = TorchEmbedder(options.model)
+    shown = _Bars() if sys.stderr.isatty() else _Lines()
+    try:
+        report = build_archive(
+            options.archive,
+            options.paths,
+            mirror=options.mirror,
+            embedder=embedder,
+            progress=shown,
+        )
+    finally:
+        shown.close()
+    if options.json:
+        counts = {name: getattr(report, name) for name in ("inputs", "rejected")}
+        print(json.dumps(asdict(report) | counts, indent=2, ensure_ascii=False))
+    else:
+        print(_summary(report, options.archive))
+    return 1 if report.rejections else 0
+
+
+def _summary(report: BuildReport, archive: str) -> str:
+    lines = [f"Rejected {each.source}: {each.reason}" for each in report.rejections]
+    lines += report.notes
+    if not (report.added or report.updated or report.removed or report.embedded):
+        lines.append(f"Nothing new in {report.inputs:,} inputs; {archive} is up to date.")
+    lines.append(
+        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
+        f"{report.rejected:,} rejected, {report.removed:,} removed; {report.passages:,} new "
+        f"passages, {report.embedded:,} embedded, in {report.seconds:.1f} s."
+    )
+    return "\n".join(lines)
+
+
+class _Bars:
+    """Progress on a terminal: one bar a stage."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._stage = ""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage != self._stage:
+            from tqdm import tqdm
+
+            self.close()
+            unit = " files" if stage == "reading" else " passages"
+            self._bar, self._stage = tqdm(total=total, desc=stage, unit=unit), stage
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+class _Lines:
+    """Progress in a log: a plain line every ten seconds."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if time.monotonic() - self._last > 10:
+            self._last = time.monotonic()
+            print(f"{stage}: {done:,} of {total:,}", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+# --- the other commands
+
+
+def _remove(options: argparse.Namespace) -> int:
+    sources = remove_from_archive(options.archive, options.names)
+    if options.json:
+        print(json.dumps({"removed": sources}, ensure_ascii=False))
+    else:
+        for source in sources:
+            print(f"Removed {source}.")
+        print("A later build of its folder adds an article again while its file is there.")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    with open_archive(options.archive) as archive:
+        status = archive.status()
+        articles = archive.articles() if options.list else []
+    listed = [
+        {"id": each.id, "source": each.source, "published": each.published, "title": each.headline}
+        for each in articles
+    ]
+    if options.json:
+        print(json.dumps(asdict(status) | {"list": listed}, default=str, indent=2))
+        return 0
+    span = f", {status.earliest} to {status.latest}" if status.earliest else ""
+    print(f"{status.path}: {status.articles:,} articles{span}; {status.undated:,} undated.")
+    print(f"{status.passages:,} passages; meaning: {status.coverage:.0%} of the archive.")
+    print(f"{status.older_versions:,} older versions; {status.bytes / 1e6:,.1f} MB on disk.")
+    print(f"Embedded by {status.encoder or 'no model yet'}.")
+    if status.rejections and not options.rejected:
+        print(f"{len(status.rejections):,} inputs were rejected: see --rejected.")
+    for rejection in status.rejections if options.rejected else ():
+        print(f"Rejected {rejection.source}: {rejection.reason}")
+    for each in listed:
+        print(f"{each['id']:>6}  {each['published'] or 'undated'!s:<10}  {each['source']}")
+        print(f"{'':>20}{each['title']}")
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    published = None
+    if options.first != date.min or options.last != date.max:
+        published = Period(options.first, options.last)
+    query = parse(options.words, Filters(published, options.outlet), options.as_of)
+    with open_archive(options.archive) as archive:
+        found = archive.search(query, options.k)
+    if options.json:
+        record = {
+            "query": query.text,
+            "coverage": found.coverage,
+            "fallback": found.fallback,
+            "hits": [_hit(hit) for hit in found.hits],
+        }
+        print(json.dumps(record, default=str, indent=2, ensure_ascii=False))
+        return 0
+    if found.fallback:
+        print(found.fallback)
+    if not found.hits:
+        print("Nothing was found.")
+    for hit in found.hits:
+        when = hit.article.published or "undated"
+        print(f"{hit.rank}. {hit.article.headline} ({when}; {hit.article.source})")
+        print(f"   found by {hit.engine}, score {hit.score:.3f}")
+        print(f"   {' '.join(hit.passage.text.split())[:200]}")
+    return 0
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "engine": hit.engine,
+        "article_id": hit.article.id,
+        "source": hit.article.source,
+        "title": hit.article.title,
+        "published": hit.article.published,
+        "passage_id": hit.passage.id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+    }
+
+
+def _check(options: argparse.Namespace) -> int:
+    with open_archive(options.archive) as archive:
+        problems = archive.problems()
+    if options.json:
+        print(json.dumps({"problems": problems}, ensure_ascii=False))
+    else:
+        print("\n".join(problems) or f"{options.archive} is whole.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""The cached indexes: immutable folders beside the database, written aside and renamed.
+
+The database names the folder in use. A folder that is missing or broken costs time, never truth:
+what it would hold is then read from the database.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.chunking import encoded
+from index.embedder import OnnxEmbedder, TorchEmbedder, export_onnx
+from index.errors import ArchiveFull, EmbedderMissing
+from index.lexical import SMALL, Bm25sIndex, tokenize
+from index.ports import Vectors
+from index.store import Store
+from index.vectors import FaissIndex
+
+FORMAT = 1
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsCache:
+    """BM25 of the passages up to id `last`: position i of the index is passage `ids[i]`."""
+
+    index: Bm25sIndex
+    ids: Ids
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class VectorsCache:
+    """The vectors up to number `last`: position i of the index is text `ids[i]`."""
+
+    index: FaissIndex
+    ids: Ids
+    last: int
+
+
+class Caches:
+    """The `cache/` folder of one archive."""
+
+    def __init__(self, archive: Path, store: Store) -> None:
+        self.folder = archive / "cache"
+        self._store = store
+
+    # --- reading
+
+    def words(self) -> WordsCache | None:
+        folder = self._named("words")
+        if folder is None:
+            return None
+        try:
+            return WordsCache(Bm25sIndex(folder), *_read_ids(folder))
+        except Exception:  # half-deleted or damaged: it is only a cache
+            return None
+
+    def vectors(self) -> VectorsCache | None:
+        folder = self._named("vectors")
+        if folder is None:
+            return None
+        try:
+            return VectorsCache(FaissIndex(folder / "vectors.faiss"), *_read_ids(folder))
+        except Exception:  # half-deleted or damaged: it is only a cache
+            return None
+
+    def encoder(self, encoder_id: str) -> OnnxEmbedder | None:
+        """Return the exported question encoder, if this archive has it."""
+        folder = self._encoder_folder(encoder_id)
+        return OnnxEmbedder(folder) if folder.is_dir() else None
+
+    def _encoder_folder(self, encoder_id: str) -> Path:
+        return self.folder / "encoder" / encoder_id.rpartition("@")[2]
+
+    def _named(self, kind: str) -> Path | None:
+        name = self._store.meta(f"cache.{kind}")
+        folder = self.folder / name
+        return folder if name and folder.is_dir() else None
+
+    def words_behind(self) -> tuple[int, int]:
+        """Return (passages after the words cache, passages in it)."""
+        cache = self.words()
+        folded = len(cache.ids) if cache else 0
+        return self._store.passages_beyond(cache.last if cache else 0), folded
+
+    def vectors_behind(self) -> tuple[int, int]:
+        """Return (vectors after the vectors cache, vectors in it)."""
+        cache = self.vectors()
+        folded = len(cache.ids) if cache else 0
+        return self._store.vectors_beyond(cache.last if cache else 0), folded
+
+    # --- writing: only the process that holds build.lock does
+
+    def write_words(self) -> None:
+        """Fold all passages into a new BM25 index; a small archive needs none."""
+        ids: list[int] = []
+
+        def rows() -> Iterator[list[str]]:
+            for row in self._store.passages_after(0):
+                ids.append(row.id)
+                yield tokenize(encoded(row.title, row.text))
+
+        if self._store.counts()["passages"] <= SMALL:
+            self._forget("words")
+            return
+        with self._new("words") as folder:
+            Bm25sIndex.write(rows(), folder)
+            _write_ids(folder, ids, ids[-1])
+
+    def write_vectors(self) -> None:
+        """Fold all vectors into a new FAISS index."""
+        ids: list[int] = []
+        last, texts, batch = self._store.vectors_after(0)
+        if not texts:
+            self._forget("vectors")
+            return
+
+        def batches() -> Iterator[Vectors]:
+            nonlocal last, texts, batch
+            while texts:
+                ids.extend(texts)
+                yield batch
+                last, texts, batch = self._store.vectors_after(last)
+
+        with self._new("vectors") as folder:
+            FaissIndex.write(batches(), folder / "vectors.faiss")
+            _write_ids(folder, ids, last)
+
+    def write_encoder(self, embedder: TorchEmbedder) -> None:
+        """Export the question encoder, if it is not there yet; raises EmbedderMissing."""
+        folder = self._encoder_folder(embedder.id)
+        if folder.is_dir():
+            try:
+                OnnxEmbedder(folder)
+                return
+            except EmbedderMissing:
+                shutil.rmtree(folder)
+        with _full_disk(self.folder):
+            export_onnx(embedder, folder)
+
+    @contextmanager
+    def _new(self, kind: str) -> Iterator[Path]:
+        """Yield a folder that appears whole and named in the database, or not at all."""
+        with _full_disk(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for killed in self.folder.glob(f".new-{kind}-*"):
+                shutil.rmtree(killed, ignore_errors=True)
+            aside = Path(tempfile.mkdtemp(prefix=f".new-{kind}-", dir=self.folder))
+            try:
+                yield aside
+                for file in aside.iterdir():
+                    _fsync(file)
+                final = self.folder / aside.name.removeprefix(".new-")
+                aside.rename(final)
+                _fsync(self.folder)
+            except BaseException:
+                shutil.rmtree(aside, ignore_errors=True)
+                raise
+        self._use(kind, final.name)
+
+    def _forget(self, kind: str) -> None:
+        if self._store.meta(f"cache.{kind}"):
+            self._use(kind, "")
+
+    def _use(self, kind: str, name: str) -> None:
+        """Name the folder in use, which tells running readers to swap, and delete the others."""
+        self._store.set_meta(f"cache.{kind}", name)
+        for other in self.folder.glob(f"{kind}-*"):
+            if other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _write_ids(folder: Path, ids: list[int], last: int) -> None:
+    np.save(folder / "ids.npy", np.array(ids, dtype=np.int64))
+    (folder / "card.json").write_text(json.dumps({"format": FORMAT, "last": last}), "utf-8")
+
+
+def _read_ids(folder: Path) -> tuple[Ids, int]:
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    if card["format"] != FORMAT:
+        raise ValueError(f"cache format {card['format']}")
+    return np.load(folder / "ids.npy"), int(card["last"])
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _full_disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise ArchiveFull(
+            f"The disk with {folder} is full: free some space and run the same command again; "
+            "nothing that was stored is lost."
+        ) from error

@@ -1,0 +1,78 @@
+"""The title and the outlet that a bare text names itself; "" rather than a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index import dates, furniture
+
+_PARAGRAPH = 150
+_TOP_LINES = 8
+_LINE = re.compile(r"[^\r\n]+")
+_SENTENCE_END = re.compile(r"[.;:,…][\"”’')\]]*$")
+_BYLINE = re.compile(
+    r"(?i)(?:by|from|author|source|updated|published|posted|photo|image)\b[: ]|https?:|www\."
+)
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
+_FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|(\*\*|__|[*_`])(?=\S)(.+?)(?<=\S)\2")
+_WORDPRESS = re.compile(r"The post (.{1,300}?) appeared first on ([^.\n]{2,60})\.?\s*\Z")
+
+
+def of_plain(text: str) -> str:
+    """Return the headline among the short lines above the first paragraph, or ""."""
+    if title := _above_first_paragraph(text):
+        return title
+    post = _WORDPRESS.search(text[-1_000:])
+    return " ".join(post[1].split()) if post else ""
+
+
+def of_markdown(text: str) -> str:
+    """Return the first `# ` heading without its markup, or ""."""
+    top = text[:20_000]
+    for heading in _HEADING.finditer(_FENCED.sub(lambda m: " " * len(m[0]), top)):
+        return _MARKUP.sub(lambda m: m[1] or m[3] or "", heading[1]).strip()
+    return ""
+
+
+def outlet(text: str) -> str:
+    """Return the outlet of "The post ... appeared first on X." at the end, or ""."""
+    post = _WORDPRESS.search(text[-1_000:])
+    return " ".join(post[2].split()) if post else ""
+
+
+def _above_first_paragraph(text: str) -> str:
+    lines = list(_top(text))
+    if len(lines) < 2 or len(lines) > _TOP_LINES:
+        return ""  # a title stands alone above a body; a column of short lines is a list or verse
+    candidates = [line for line in lines[:-1] if _may_be_title(line)]
+    # A section label ("Eastern Europe") stands above the headline, and is shorter.
+    while len(candidates) > 1 and len(candidates[0].split()) <= 3 < len(candidates[1].split()):
+        candidates.pop(0)
+    return candidates[0] if candidates else ""
+
+
+def _top(text: str) -> Iterator[str]:
+    """Yield the first lines that are not blank, up to and with the first paragraph."""
+    found = 0
+    for match in _LINE.finditer(text):
+        line = " ".join(match[0][: 2 * _PARAGRAPH].split())
+        if not line:
+            continue
+        yield line
+        found += 1
+        if len(line) > _PARAGRAPH or found > _TOP_LINES:
+            return
+
+
+def _may_be_title(line: str) -> bool:
+    return (
+        len(line) <= _PARAGRAPH
+        and sum(char.isalpha() for char in line) >= 6
+        and not line[0].islower()
+        and not _SENTENCE_END.search(line)
+        and not _BYLINE.match(line)
+        and dates.dateline(line) is None
+        and not furniture.mark(line)
+    )

@@ -1,0 +1,133 @@
+"""What every reader needs: the source's name and day, the limits, and fields -> Draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from index import dates
+from index.errors import BadArticle
+from index.types import Draft
+
+MAX_TEXT = 5_000_000
+"""Bytes of UTF-8 that one article's text may have."""
+
+TOO_LARGE = "larger than 5 MB; split it"
+
+FIELDS = ("title", "outlet", "authors", "url", "published", "language")
+
+_MAX_FIELD = 2_000
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_KINDS: dict[type, str] = {
+    bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file being read: its name as shown, and the day it is read, to refuse later dates."""
+
+    name: str
+    today: date
+
+
+def clean(text: str) -> str:
+    """Replace what SQLite or UTF-8 cannot hold, NUL and lone surrogates, by U+FFFD."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def body(text: str) -> str:
+    """Return the text as it will be stored; BadArticle if it is empty or over the limit."""
+    if not text.strip():
+        raise BadArticle("empty")
+    stored = clean(text)
+    if len(stored) > MAX_TEXT or len(stored.encode()) > MAX_TEXT:
+        raise BadArticle(TOO_LARGE)
+    return stored
+
+
+def words(fields: Mapping[str, object], name: str) -> str:
+    """Return a field as one line of text, "" if it is absent; BadArticle if it is not text."""
+    value = fields.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadArticle(f"'{name}' must be text, not {_KINDS.get(type(value), 'this')}")
+    if len(value) > _MAX_FIELD:
+        raise BadArticle(f"'{name}' is longer than {_MAX_FIELD:,} characters")
+    return " ".join(clean(value).split())
+
+
+def authors(fields: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the names in 'authors', which is a list of names or one line of them."""
+    value = fields.get("authors")
+    if isinstance(value, list):
+        if len(value) > _MAX_FIELD or not all(isinstance(name, str) for name in value):
+            raise BadArticle("'authors' must be a list of names")
+        names = [words({"authors": name}, "authors") for name in value]
+    else:
+        names = _names(words(fields, "authors"))
+    return tuple(name for name in names if name)
+
+
+def _names(line: str) -> list[str]:
+    """Split "Jane Doe, John Roe and X Y"; "Doe, Jane" is one name."""
+    parts = [part.strip() for part in re.split(r";|\band\b|&", line.removeprefix("By "))]
+    return [
+        name.strip()
+        for part in parts
+        for name in (part.split(",") if all(" " in p.strip() for p in part.split(",")) else [part])
+    ]
+
+
+def address(fields: Mapping[str, object]) -> str:
+    """Return the url if it is one a browser may safely open, else ""."""
+    url = words(fields, "url")
+    return url if re.match(r"https?://[^\s/]", url, re.IGNORECASE) and " " not in url else ""
+
+
+def language(fields: Mapping[str, object]) -> str:
+    """Return the language code, such as "en" or "pt-BR", or "" for what is not one."""
+    code = words(fields, "language")
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def draft(
+    source: Source,
+    fields: Mapping[str, object],
+    text: str,
+    source_hash: str,
+    *,
+    origin: str,
+    member: str = "",
+) -> Draft:
+    """Make a Draft of checked fields and a text; BadArticle names the field that is wrong.
+
+    `origin` says in words where the fields stood. A record's date is not looked for in the
+    name of the file that holds it: that is the day of the download.
+    """
+    url = address(fields)
+    stated = fields.get("published")
+    day, evidence = dates.published(
+        source.today,
+        stated="" if stated is None else clean(str(stated)[:100]),
+        stated_in=origin,
+        text=text,
+        url=url,
+        name="" if member else source.name,
+    )
+    return Draft(
+        text=text,
+        source_hash=source_hash,
+        member=member,
+        title=words(fields, "title"),
+        outlet=words(fields, "outlet"),
+        authors=authors(fields),
+        url=url,
+        language=language(fields),
+        published=day,
+        published_from=evidence,
+    )

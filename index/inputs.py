@@ -1,0 +1,86 @@
+"""Paths given by a person -> the files to read, each with the name it is shown under."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index import formats
+from index.errors import BadInput
+from index.types import Rejection
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The files found under `roots`: {absolute path: source}, and what could not be looked into."""
+
+    roots: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    rejections: list[Rejection] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+    def is_hidden(self, path: str) -> bool:
+        """Say whether the path lies in a folder that could not be read."""
+        return any(path.startswith(folder + os.sep) for folder in self.unreadable)
+
+
+def gather(paths: Sequence[str | Path]) -> Inputs:
+    """Find the files to read, sorted by name; raises BadInput if a path offers nothing."""
+    inputs = Inputs()
+    for path in paths:
+        # Links stay as they are named: an article is known by the path a person gave.
+        root = os.path.abspath(path)
+        inputs.roots.append(root)
+        if Path(root).is_dir():
+            _gather_folder(root, inputs)
+        elif os.path.lexists(root):
+            _take(root, Path(root).name, inputs)
+        else:
+            raise BadInput(f"There is no file or folder {_shown(os.fspath(path))}.")
+    return inputs
+
+
+def _gather_folder(root: str, inputs: Inputs) -> None:
+    before = len(inputs.files) + len(inputs.rejections)
+
+    def unreadable(error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        if error.filename == root:
+            raise BadInput(f"The folder {_shown(root)} cannot be read: {reason}.") from error
+        inputs.unreadable.append(error.filename)
+        source = os.path.relpath(error.filename, root)
+        inputs.rejections.append(Rejection(_shown(source), f"cannot be read: {reason}"))
+
+    # Links to folders are not followed: they may lead out of the folder, or in circles.
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders.sort()
+        for name in sorted(names):
+            path = f"{folder.rstrip(os.sep)}/{name}"
+            if formats.readable(Path(path)):
+                _take(path, os.path.relpath(path, root), inputs, root)
+    if len(inputs.files) + len(inputs.rejections) == before:
+        raise BadInput(
+            f"The folder {_shown(root)} has nothing to read: it needs files that end in "
+            f"{', '.join(sorted(formats.SUFFIXES))}. Nothing was changed."
+        )
+
+
+def _take(path: str, source: str, inputs: Inputs, root: str | None = None) -> None:
+    if _shown(path) != path:
+        reason = "its name is not valid UTF-8; rename it"
+        inputs.rejections.append(Rejection(_shown(source), reason))
+    elif root and not _within(os.path.realpath(path), os.path.realpath(root)):
+        inputs.rejections.append(Rejection(source, "is a link that leads out of the folder"))
+    else:
+        inputs.files.setdefault(path, source)
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _shown(path: str) -> str:
+    """Return a path that can be printed: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -1,0 +1,49 @@
+"""The seams of the archive: what may be replaced by a better part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.types import Scored
+
+Vectors = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors whose dot product is their cosine."""
+
+    @property
+    def id(self) -> str:
+        """The name and the weights: two embedders with one id give the same vectors."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return an array of shape (len(texts), dimension), rows of length 1."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Finds the nearest of `size` vectors, which are known by their positions 0..size-1."""
+
+    @property
+    def size(self) -> int: ...
+
+    def search(self, vector: Vectors, k: int, allowed: Mask | None = None) -> Scored:
+        """Return at most `k` (position, cosine), best first, among the allowed positions."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """Scores `size` tokenized texts by BM25+, known by their positions 0..size-1."""
+
+    @property
+    def size(self) -> int: ...
+
+    def search(self, tokens: Sequence[str], k: int, allowed: Mask | None = None) -> Scored:
+        """Return at most `k` (position, score > 0), best first, among the allowed positions."""
+        ...

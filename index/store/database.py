@@ -1,0 +1,185 @@
+"""One SQLite file: its tables, its connections, its transactions, its errors.
+
+WAL, one connection per thread, every write in one short transaction. Readers never hold a
+transaction open between two calls.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissing, SchemaMismatch
+
+SCHEMA = 1
+FILE = "archive.sqlite3"
+
+_TABLES = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE inputs(            -- the files that were read, so that unchanged ones are skipped
+  path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE articles(          -- current = 0: an older version, or removed (text erased)
+  id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, member TEXT NOT NULL,
+  source TEXT NOT NULL, source_hash TEXT NOT NULL, pipeline TEXT NOT NULL,
+  version INTEGER NOT NULL, current INTEGER NOT NULL, removed TEXT, retrieved TEXT NOT NULL,
+  url TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
+  language TEXT NOT NULL, published TEXT, published_from TEXT NOT NULL,
+  text TEXT NOT NULL, spans TEXT NOT NULL
+);
+CREATE UNIQUE INDEX current_source ON articles(path, member) WHERE current;
+CREATE INDEX source_versions ON articles(path, member, version);
+CREATE TABLE texts(             -- each string that is or will be embedded, once
+  id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE
+);
+CREATE TABLE passages(          -- exactly what is searched: current articles only
+  id INTEGER PRIMARY KEY AUTOINCREMENT, article_id INTEGER NOT NULL REFERENCES articles(id),
+  ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+  text_id INTEGER NOT NULL REFERENCES texts(id)
+);
+CREATE INDEX passages_of_article ON passages(article_id, ordinal);
+CREATE INDEX passages_of_text ON passages(text_id);
+CREATE TABLE removals(seq INTEGER PRIMARY KEY AUTOINCREMENT, passage_id INTEGER NOT NULL);
+CREATE TABLE vectors(           -- float16; seq lets a reader fetch what is new
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, text_id INTEGER NOT NULL UNIQUE REFERENCES texts(id),
+  vector BLOB NOT NULL
+);
+"""
+
+
+class Database:
+    """The connections to one archive's file; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / FILE
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._watching = threading.Lock()
+        self._watcher: sqlite3.Connection | None = None
+        if not self.file.is_file():
+            raise ArchiveMissing(
+                f"There is no archive in {folder}: make one with `python -m index build PATH "
+                f"--archive {folder}`."
+            )
+        with clear_errors(self.file):
+            found = self.one("PRAGMA user_version")[0]
+        if found == 0:
+            raise ArchiveMissing(
+                f"The archive in {folder} was never finished: run `python -m index build` again."
+            )
+        if found != SCHEMA:
+            raise SchemaMismatch(
+                f"The archive in {folder} has schema {found}; this program reads schema {SCHEMA}: "
+                "use the version that made it, or build the archive anew into another folder."
+            )
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Open the archive in `folder`, making the folder and an empty archive if need be."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"The archive folder {folder} cannot be made ({error.strerror}): choose another."
+            ) from error
+        with clear_errors(folder / FILE):
+            connection = sqlite3.connect(folder / FILE, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                for statement in _TABLES.split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {SCHEMA}")
+            connection.execute("COMMIT")
+            connection.close()
+        return cls(folder)
+
+    def close(self) -> None:
+        for connection in self._all:
+            connection.close()
+        self._all.clear()
+        self._local = threading.local()
+        self._watcher = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.file, timeout=10, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is removed must not linger
+        self._all.append(connection)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is stored or nothing."""
+        connection = self.connection
+        with clear_errors(self.file):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        with clear_errors(self.file):
+            return self.connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: Any) -> tuple[Any, ...]:
+        row = self.connection.execute(sql, values).fetchone()
+        return tuple(row) if row else (None,)
+
+    def data_version(self) -> int:
+        """Return a number that changes whenever anybody has written."""
+        # SQLite counts the commits of other connections: so this one never writes.
+        with self._watching, clear_errors(self.file):
+            if self._watcher is None:
+                self._watcher = self._connect()
+            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
+    def meta(self, key: str) -> str:
+        return str(self.one("SELECT value FROM meta WHERE key = ?", key)[0] or "")
+
+    def set_meta(self, key: str, value: str) -> None:
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+@contextmanager
+def clear_errors(file: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences that say what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise ArchiveFull(
+                f"The disk with {file} is full: free some space and run the same command again; "
+                "nothing that was stored is lost."
+            ) from error
+        raise ArchiveError(
+            f"The archive {file} cannot be used ({error}): check that it is readable, writable "
+            "and not held by another program."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise  # a mistake of ours, not of the file
+        raise ArchiveDamaged(
+            f"{file} is not a readable archive ({error}): restore it from a copy, or delete its "
+            "folder and build it again."
+        ) from error

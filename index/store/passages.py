@@ -1,0 +1,117 @@
+"""What is searched: the passages of current articles, and the vectors of their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from index.ports import Vectors
+from index.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage with the ids that a searcher needs, and its article's title and date."""
+
+    id: int
+    article_id: int
+    text_id: int
+    ordinal: int
+    start: int
+    end: int
+    title: str
+    published: str | None
+    text: str
+
+
+class Passages(Database):
+    """Reads passages and vectors by what is new since the last look."""
+
+    def passages_after(self, passage_id: int) -> Iterator[PassageRow]:
+        """Yield the searched passages with a larger id, by id."""
+        last = passage_id
+        while rows := self.rows(
+            "SELECT id, article_id, text_id, ordinal, start, end FROM passages"
+            " WHERE id > ? ORDER BY id LIMIT 1000",
+            last,
+        ):
+            yield from self._with_texts(rows)
+            last = rows[-1][0]
+
+    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
+        """Return the passages that still are here, in the order of `ids`."""
+        marks = ",".join("?" * len(ids))
+        rows = self.rows(
+            "SELECT id, article_id, text_id, ordinal, start, end FROM passages"
+            f" WHERE id IN ({marks}) ORDER BY article_id, id",
+            *ids,
+        )
+        found = {row.id: row for row in self._with_texts(rows)}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def _with_texts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[PassageRow]:
+        at, title, published, text = 0, "", None, ""
+        for id_, article_id, text_id, ordinal, start, end in rows:
+            if article_id != at:  # one article's passages follow each other: read it once
+                title, published, text = self.one(
+                    "SELECT title, published, text FROM articles WHERE id = ?", article_id
+                )
+                at = article_id
+            yield PassageRow(
+                id_, article_id, text_id, ordinal, start, end, title, published, text[start:end]
+            )
+
+    def catalog_after(self, passage_id: int) -> list[tuple[Any, ...]]:
+        """Return (passage id, article id, text id, published) of all newer passages, by id."""
+        return self.rows(
+            "SELECT p.id, p.article_id, p.text_id, a.published FROM passages AS p"
+            " JOIN articles AS a ON a.id = p.article_id WHERE p.id > ? ORDER BY p.id",
+            passage_id,
+        )
+
+    def removals_after(self, seq: int) -> tuple[int, list[int]]:
+        """Return (last seq, ids of the passages removed since `seq`)."""
+        rows = self.rows("SELECT seq, passage_id FROM removals WHERE seq > ? ORDER BY seq", seq)
+        return (rows[-1][0] if rows else seq), [passage_id for _, passage_id in rows]
+
+    def vectors_after(self, seq: int, limit: int = 5_000) -> tuple[int, list[int], Vectors]:
+        """Return (last seq, text ids, vectors of shape (n, dimension)) of the next newer ones."""
+        rows = self.rows(
+            "SELECT seq, text_id, vector FROM vectors WHERE seq > ? ORDER BY seq LIMIT ?",
+            seq,
+            limit,
+        )
+        if not rows:
+            return seq, [], np.zeros((0, 0), dtype=np.float32)
+        vectors = np.stack([np.frombuffer(blob, dtype=np.float16) for _, _, blob in rows])
+        return rows[-1][0], [text_id for _, text_id, _ in rows], vectors.astype(np.float32)
+
+    def without_vector(self) -> list[int]:
+        """Return one passage id for each text that has no vector, newest news first."""
+        rows = self.rows(
+            "SELECT min(p.id) FROM passages AS p JOIN articles AS a ON a.id = p.article_id"
+            " WHERE p.text_id NOT IN (SELECT text_id FROM vectors)"
+            " GROUP BY p.text_id ORDER BY max(a.published) DESC, min(p.id)"
+        )
+        return [id_ for (id_,) in rows]
+
+    def passages_beyond(self, passage_id: int) -> int:
+        return int(self.one("SELECT count(*) FROM passages WHERE id > ?", passage_id)[0])
+
+    def vectors_beyond(self, seq: int) -> int:
+        return int(self.one("SELECT count(*) FROM vectors WHERE seq > ?", seq)[0])
+
+    def put_vectors(self, text_ids: Sequence[int], vectors: Vectors) -> None:
+        with self.writing() as connection:
+            connection.executemany(
+                # A text removed while it was being embedded is gone: its vector is not kept.
+                "INSERT OR IGNORE INTO vectors(text_id, vector)"
+                " SELECT id, ?2 FROM texts WHERE id = ?1",
+                [
+                    (text_id, row.tobytes())
+                    for text_id, row in zip(text_ids, vectors.astype(np.float16), strict=True)
+                ],
+            )

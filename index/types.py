@@ -1,0 +1,215 @@
+"""The records of an archive: frozen, without behaviour beyond their invariants.
+
+Offsets are counted in Python code points of the stored text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class SpanKind(StrEnum):
+    """What a stretch of an article's text is, when it is not the article's own words."""
+
+    CREDIT = "photo credit"
+    MENU = "menu"
+    PROMOTION = "promotion"
+    RELATED = "related links"
+    COMMENT = "reader comment"
+    FAQ = "questions without an asker"
+    SOURCE = "source note"
+    DATELINE = "date line"
+    CONSENT = "consent notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `text[start:end]` of an article; spans of one kind do not overlap."""
+
+    kind: SpanKind
+    start: int
+    end: int
+
+
+def opening(text: str, spans: Sequence[Span] = (), words: int = 9) -> str:
+    """Return the first words of the text that are not furniture, ending in "…"."""
+    start = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if not text[start : span.start].strip():
+            start = max(start, span.end)
+    found = text[start : start + 400].split()
+    return " ".join(found[:words]) + ("…" if len(found) > words else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as a format reader found it, before the archive gives it an identity.
+
+    `member` names the record within its file ("" when the file is the article);
+    `source_hash` is the sha256 of the bytes that this article alone came from.
+    """
+
+    text: str
+    source_hash: str
+    member: str = ""
+    title: str = ""
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    language: str = ""
+    published: date | None = None
+    published_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored version of one source document; its text is never rewritten."""
+
+    id: int
+    source: str
+    source_hash: str
+    version: int
+    retrieved: str
+    url: str
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    language: str
+    published: date | None
+    published_from: str
+    text: str
+    spans: tuple[Span, ...]
+
+    @property
+    def headline(self) -> str:
+        """The title, or the text's opening words followed by an ellipsis."""
+        return self.title or opening(self.text, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences: `article.text[start:end] == text`; never crosses furniture."""
+
+    id: int
+    article_id: int
+    ordinal: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must satisfy; an empty filter admits everything.
+
+    An undated article fails `published`, because nobody can say that it fits.
+    """
+
+    published: Period | None = None
+    outlet: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words to search for, the dates they name, and what excludes an article.
+
+    Dates found in the words only weigh; filters exclude; `as_of` hides articles published
+    later, while undated articles stay.
+    """
+
+    text: str
+    dates: tuple[Period, ...] = ()
+    filters: Filters = Filters()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query.
+
+    `rank` counts from 1. `engine` is "words", "meaning" or "words + meaning". `score` is the
+    fused score; it compares only within its list.
+    """
+
+    article: Article
+    passage: Passage
+    score: float
+    engine: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What a search found: hits by rank, the share of passages that have vectors (0..1),
+    and why meaning was not used, in words, or None."""
+
+    hits: tuple[Hit, ...]
+    coverage: float
+    fallback: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that did not become an article, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did: added + updated + unchanged + rejected = inputs."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0
+    rejections: list[Rejection] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        return len(self.rejections)
+
+    @property
+    def inputs(self) -> int:
+        return self.added + self.updated + self.unchanged + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an archive holds: counts, the share of passages with vectors, and its encoder."""
+
+    path: str
+    articles: int
+    undated: int
+    earliest: date | None
+    latest: date | None
+    older_versions: int
+    passages: int
+    coverage: float
+    encoder: str
+    bytes: int
+    rejections: tuple[Rejection, ...]
+
+
+Scored = Sequence[tuple[int, float]]
+"""Positions with scores, best first."""

@@ -1,0 +1,91 @@
+"""python -m qa: ask an archive, check a saved answer, evaluate on questions with known answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index import ArchiveError, open_archive
+from qa import render
+from qa.assistant import open_assistant
+from qa.check import check
+from qa.errors import BadAnswer, QaError
+from qa.evaluate import evaluate, scores, table
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 if a citation is gone or something went wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        return status
+    except (ArchiveError, QaError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m qa", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_, description=help_)
+        made.add_argument("--archive", default="archive", metavar="DIR", help="default: ./archive")
+        made.add_argument("--json", action="store_true", help="print JSON for scripts")
+        made.set_defaults(run=run)
+        return made
+
+    command("ask", _ask, "answer a question with dated quotes").add_argument("question")
+    checking = command("check", _check, "check the citations of an answer saved with ask --json")
+    checking.add_argument("answer", metavar="ANSWER.json", help="- reads standard input")
+    checking.add_argument(
+        "--source", action="store_true", help="compare with the files that were read, too"
+    )
+    evaluating = command("evaluate", _evaluate, "ask questions whose answers are known")
+    evaluating.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    return parser
+
+
+def _ask(options: argparse.Namespace) -> int:
+    answer = open_assistant(options.archive).ask(options.question)
+    print(render.to_json(answer) if options.json else render.to_text(answer).rstrip("\n"))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        saved = sys.stdin.read() if options.answer == "-" else Path(options.answer).read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadAnswer(f"{options.answer} cannot be read: {error}.") from error
+    with open_archive(options.archive) as archive:
+        results = check(saved, archive, source=options.source)
+    if options.json:
+        print(json.dumps([asdict(each) for each in results], indent=2, ensure_ascii=False))
+    else:
+        for each in results:
+            source = f"; in its source: {each.source}" if options.source else ""
+            print(render.to_line(f"[{each.number}] {each.archive}{source} “{each.quote}”"))
+        print(f"{sum(each.archive == 'ok' for each in results)} of {len(results)} citations stand.")
+    return 1 if any(each.archive == "gone" for each in results) else 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    results = evaluate(open_assistant(options.archive), options.questions)
+    if options.json:
+        record = {
+            "scores": asdict(scores(results)),
+            "questions": [asdict(result) for result in results],
+        }
+        print(json.dumps(record, indent=2, ensure_ascii=False))
+    else:
+        print(table(results))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

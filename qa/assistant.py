@@ -1,0 +1,70 @@
+"""A question -> an answer: the one path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index import Archive, BadQuery, open_archive, parse
+from qa.cite import cite
+from qa.errors import BadQuestion
+from qa.examples import examples
+from qa.language import degrades
+from qa.ports import Reader
+from qa.reader import SentencePicker
+from qa.timeline import timeline
+from qa.types import Answer, Timeline
+
+_HITS = 20
+
+
+class Assistant:
+    """Answers questions from one archive; safe for threads."""
+
+    def __init__(self, archive: Archive, reader: Reader | None = None) -> None:
+        self.archive = archive
+        self._reader = reader
+        self._examples: tuple[str, ...] | None = None
+
+    def ask(self, question: str) -> Answer:
+        """Answer from the archive alone; raises BadQuestion if there is nothing to look for."""
+        try:
+            query = parse(question)
+        except BadQuery as error:
+            raise BadQuestion(str(error)) from None
+        retrieval = self.archive.search(query, _HITS)
+        reading = self.reader.read(query, retrieval.hits)
+        statements, citations = cite(reading.claims, retrieval.hits)
+        abstained = reading.abstained
+        if not citations and abstained is None:
+            abstained = "What was found could not be traced to the words of an article."
+        notes = [note for note in (degrades(query.text), retrieval.fallback) if note]
+        return Answer(
+            question=query.text,
+            short=statements[0].text if statements else "The archive does not say.",
+            statements=statements,
+            citations=citations,
+            timeline=timeline(statements, citations) if citations else Timeline((), ()),
+            confidence=reading.confidence,
+            retrieval=retrieval,
+            abstained=abstained,
+            notes=tuple(notes),
+        )
+
+    @property
+    def reader(self) -> Reader:
+        """The reader in use; by default the sentence picker with the archive's encoder."""
+        if self._reader is None:
+            embedder = self.archive.embedder
+            self._reader = SentencePicker(None if isinstance(embedder, str) else embedder)
+        return self._reader
+
+    def examples(self) -> tuple[str, ...]:
+        """Return questions that this archive answers, to begin with."""
+        if self._examples is None:
+            self._examples = examples(self.archive, self.ask)
+        return self._examples
+
+
+def open_assistant(path: str | Path = "archive") -> Assistant:
+    """Open an archive for asking; raises what `index.open_archive` raises."""
+    return Assistant(open_archive(path))

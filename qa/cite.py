@@ -1,0 +1,85 @@
+"""Claims -> citations: the only maker of citations. Pure.
+
+A claim is untrusted: what cannot be located in its article, or lies on furniture, is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index import Article, Hit
+from qa.types import Citation, Claim, Statement
+
+
+def cite(
+    claims: Iterable[Claim], hits: Sequence[Hit]
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Turn claims, best first, into statements and the citations that they stand on.
+
+    Each citation is the exact characters of its article; numbers count from 1 by first use. Equal
+    answers make one statement with several numbers, equal places one citation.
+    """
+    by_passage = {hit.passage.id: hit for hit in hits}
+    numbers: dict[tuple[int, int, int], int] = {}
+    citations: list[Citation] = []
+    statements: dict[str, list[int]] = {}
+    for claim in claims:
+        hit = by_passage.get(claim.passage_id)
+        place = locate(claim, hit) if hit else None
+        if hit is None or place is None:
+            continue
+        key = (hit.article.id, *place)
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            citations.append(_citation(numbers[key], hit.article, *place))
+        of_statement = statements.setdefault(claim.answer.strip(), [])
+        if numbers[key] not in of_statement:
+            of_statement.append(numbers[key])
+    return (
+        tuple(Statement(text, tuple(used)) for text, used in statements.items()),
+        tuple(citations),
+    )
+
+
+def locate(claim: Claim, hit: Hit) -> tuple[int, int] | None:
+    """Return the (start, end) of a claim's quote in its article, or None if it cannot be quoted."""
+    passage, article = hit.passage, hit.article
+    if not 0 <= claim.start < claim.end <= len(passage.text):
+        return None
+    start, end = passage.start + claim.start, passage.start + claim.end
+    if article.text[start:end] != passage.text[claim.start : claim.end]:
+        return None
+    while start < end and article.text[start].isspace():
+        start += 1
+    while end > start and article.text[end - 1].isspace():
+        end -= 1
+    return (start, end) if quotable(article, start, end) else None
+
+
+def quotable(article: Article, start: int, end: int) -> bool:
+    """Say whether `text[start:end]` are words of the article itself."""
+    return 0 <= start < end <= len(article.text) and not any(
+        start < span.end and span.start < end for span in article.spans
+    )
+
+
+def stands(article: Article, start: int, end: int, quote: str) -> bool:
+    """Say whether the article holds exactly this quote at exactly this place."""
+    return quotable(article, start, end) and article.text[start:end] == quote
+
+
+def _citation(number: int, article: Article, start: int, end: int) -> Citation:
+    return Citation(
+        number=number,
+        article_id=article.id,
+        source=article.source,
+        url=article.url,
+        title=article.headline,
+        outlet=article.outlet,
+        authors=article.authors,
+        published=article.published,
+        published_from=article.published_from,
+        start=start,
+        end=end,
+        quote=article.text[start:end],
+    )

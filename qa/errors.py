@@ -1,0 +1,18 @@
+"""What can go wrong between a question and its answer.
+
+QaError
+├── BadQuestion    the question is empty or too long
+└── BadAnswer      a saved answer cannot be read for checking
+"""
+
+
+class QaError(Exception):
+    """A question could not be taken or an answer not be checked; meant for a person."""
+
+
+class BadQuestion(QaError):
+    """The question is empty, too long or not text."""
+
+
+class BadAnswer(QaError):
+    """A saved answer is not the JSON that `python -m qa ask --json` prints."""

@@ -1,0 +1,98 @@
+"""The records between a question and its answer: frozen, without I/O.
+
+Offsets are counted in Python code points of the stored text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from index import Retrieval
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a reader proposes: an answer and the stretch of a passage that carries it.
+
+    `start` and `end` are offsets within the passage. Untrusted: only `cite` makes it a citation.
+    `score` is between 0 and 1.
+    """
+
+    answer: str
+    passage_id: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of the passages: claims by score, or why there are none."""
+
+    claims: tuple[Claim, ...]
+    confidence: float
+    abstained: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote located in an article: `article.text[start:end] == quote`, numbered from 1."""
+
+    number: int
+    article_id: int
+    source: str
+    url: str
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: date | None
+    published_from: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the answer and the numbers of the citations that carry it."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One answer, the first and last day on which it was reported, and its citations."""
+
+    answer: str
+    first: date | None
+    last: date | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dated entries by their last day, newest first; undated ones apart."""
+
+    dated: tuple[TimelineEntry, ...]
+    undated: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to a question: `abstained` gives the reason if and only if nothing is cited.
+
+    `notes` say in words what a person should know before trusting it: that meaning was not
+    used, that the question's language is not the model's.
+    """
+
+    question: str
+    short: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    timeline: Timeline
+    confidence: float
+    retrieval: Retrieval
+    abstained: str | None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,169 @@
+"""The chat: a question box, the conversation, and beside it the frame for source pages.
+
+The only file that imports Gradio. `gr.HTML` writes what it is given into the page as it is, so
+everything here goes through `render.to_html` or `Markup.format`, which escape.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+from markupsafe import Markup
+
+from index import ArchiveError, Status
+from qa.assistant import Assistant
+from qa.errors import QaError
+from qa.render import to_html
+
+_log = logging.getLogger(__name__)
+_ASKERS_AT_ONCE = 8
+_QUESTION_SHOWN = 500  # characters; a question may be as long as a book
+_CONVERSATIONS_KEPT = 1000  # of people who are no longer here, in memory
+_HEAD = """
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="/web/icon.svg">
+<link rel="stylesheet" href="/web/paper.css">
+<link rel="stylesheet" href="/web/chat.css">
+<script src="/web/chat.js" defer></script>
+"""
+_FRAME = """
+<div class="bar"><h2>Source</h2>
+<button type="button" class="close" aria-label="Close the source">Close</button></div>
+<iframe name="source" title="Source article" src="/source"></iframe>
+"""
+_WELCOME = (
+    '<p class="welcome">Ask the archive. Every answer is made of clippings you can check.</p>'
+)
+_WAITING = Markup('<p class="waiting" role="status">Looking through the archive …</p>')
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and the HTML that answers it."""
+
+    question: str
+    html: Markup
+
+
+Conversation = tuple[Exchange, ...]
+Shown = tuple[Any, ...]  # one update for each of: box, examples, conversation, its state
+
+
+def mount_chat(app: FastAPI, assistant: Assistant) -> None:
+    """Mount the chat at the root of `app`; routes that `app` already has go first."""
+    gr.mount_gradio_app(
+        app,
+        build_chat(assistant),
+        path="/",
+        theme=gr.themes.Base(font="sans-serif", font_mono="monospace"),
+        head=_HEAD,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size=0,  # nothing here takes files
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+    )
+
+
+def build_chat(assistant: Assistant) -> gr.Blocks:
+    """Return the chat's page and its events."""
+    with gr.Blocks(title="Clippings", analytics_enabled=False, fill_width=True) as chat:
+        talk = gr.State(())
+        gr.HTML(lambda: masthead(assistant), elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="talk"):
+                shown = gr.HTML(_WELCOME, elem_id="conversation", apply_default_css=False)
+                with gr.Column(elem_id="examples") as examples:
+                    buttons = [gr.Button(example) for example in assistant.examples()]
+                with gr.Row(elem_id="composer"):
+                    box = gr.Textbox(
+                        label="Your question",
+                        placeholder="Ask the archive",
+                        elem_id="question",
+                        container=False,
+                        autofocus=True,
+                        max_lines=5,
+                    )
+                    send = gr.Button("Ask", elem_id="ask")
+            with gr.Column(elem_id="source"):
+                gr.HTML(_FRAME, apply_default_css=False)
+
+        def ask(question: str, talk: Conversation, request: gr.Request) -> Iterator[Shown]:
+            yield from _ask(assistant, question, talk, _origin(request))
+
+        outputs = [box, examples, shown, talk]
+        settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        gr.on([send.click, box.submit], ask, [box, talk], outputs, **settings)
+        for button in buttons:
+            button.click(ask, [button, talk], outputs, **settings)
+    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE)
+    chat.state_session_capacity = _CONVERSATIONS_KEPT
+    return chat
+
+
+def masthead(assistant: Assistant) -> str:
+    """Return the name over the page and what the archive holds at this moment."""
+    try:
+        holds = _holdings(assistant.archive.status())
+    except ArchiveError as error:
+        holds = str(error)
+    return Markup('<h1>Clippings</h1><p class="holdings">{}</p>').format(holds)
+
+
+def _holdings(status: Status) -> str:
+    parts = ["1 article" if status.articles == 1 else f"{status.articles:,} articles"]
+    if status.earliest and status.latest:
+        first, last = status.earliest.year, status.latest.year
+        parts.append(str(first) if first == last else f"{first}–{last}")
+    if status.undated:
+        parts.append(f"{status.undated:,} undated")
+    if status.passages and status.coverage < 1:
+        parts.append(f"meaning: {int(status.coverage * 100)}% of the archive")
+    return " · ".join(parts)
+
+
+def _ask(assistant: Assistant, question: str, talk: Conversation, origin: str) -> Iterator[Shown]:
+    """Show the question at once, then its answer."""
+    gone = gr.Column(visible=False)
+    yield "", gone, _conversation((*talk, Exchange(question, _WAITING))), talk
+    talk = (*talk, Exchange(question, _answer(assistant, question, origin)))
+    yield gr.skip(), gone, _conversation(talk), talk
+
+
+def _answer(assistant: Assistant, question: str, origin: str) -> Markup:
+    try:
+        return Markup(to_html(assistant.ask(question), origin))
+    except (QaError, ArchiveError) as error:
+        return _problem(str(error))
+    except Exception:
+        # The last place where it can be said; the traceback is for whoever runs the server.
+        _log.exception("A question failed")
+        return _problem("The program failed on this question; its log says why.")
+
+
+def _problem(message: str) -> Markup:
+    return Markup('<p class="problem">{}</p>').format(message)
+
+
+def _conversation(talk: Conversation) -> str:
+    frame = Markup('<section class="exchange"><h2 class="asked" dir="auto">{}</h2>{}</section>')
+    exchanges = [frame.format(_shortened(e.question), e.html) for e in talk]
+    return Markup('<div role="log" aria-label="Conversation">{}</div>').format(
+        Markup().join(exchanges)
+    )
+
+
+def _shortened(question: str) -> str:
+    return question if len(question) <= _QUESTION_SHOWN else question[:_QUESTION_SHOWN] + " …"
+
+
+def _origin(request: gr.Request) -> str:
+    """The address under which this browser reached the server, for permalinks."""
+    return str(request.request.base_url) if request.request else ""

@@ -1,0 +1,133 @@
+"""The FastAPI application: source pages, styles, headers, and the chat mounted at the root."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from index import ArchiveError, Article, BadInput
+from qa.assistant import Assistant
+from qa.render import day, web_url
+from qa.web.chat import mount_chat
+from qa.web.source import Quote, anchors, text_html, touches_furniture
+
+_HERE = Path(__file__).parent
+_PAGES = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True)
+_PAGES.filters["day"] = day
+_PAGES.filters["web_url"] = web_url
+_QUOTES_AT_MOST = 200
+_PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+# Gradio writes inline styles and compiles its templates in the browser; nothing leaves the host.
+_CHAT_POLICY = (
+    "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'; "
+    "base-uri 'self'; form-action 'self'; object-src 'none'"
+)
+
+
+def create_app(assistant: Assistant) -> FastAPI:
+    """Return the web application that answers from this assistant's archive."""
+    app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(_SafeHeaders)
+    app.mount("/web", StaticFiles(directory=_HERE / "static"))
+
+    @app.get("/favicon.ico")
+    def icon() -> FileResponse:
+        return FileResponse(_HERE / "static" / "icon.svg")
+
+    @app.get("/source")
+    def no_source() -> HTMLResponse:
+        return _page("empty.html")
+
+    @app.get("/source/{article_id}")
+    def source(article_id: str, request: Request) -> HTMLResponse:
+        query = request.query_params
+        return _source(assistant, article_id, query.getlist("start"), query.getlist("end"))
+
+    mount_chat(app, assistant)
+    return app
+
+
+def _source(
+    assistant: Assistant, article_id: str, starts: Sequence[str], ends: Sequence[str]
+) -> HTMLResponse:
+    number = _offset(article_id)
+    if number is None:
+        return _problem(404, "There is no such article: its address should end in a number.")
+    try:
+        article = assistant.archive.article(number)
+        newer = assistant.archive.newer_version(article)
+    except BadInput as error:
+        return _problem(404, str(error))
+    except ArchiveError as error:
+        return _problem(503, str(error))
+    quotes = _quotes(article, starts, ends)
+    if isinstance(quotes, str):
+        return _problem(400, quotes)
+    return _page(
+        "source.html",
+        article=article,
+        newer=newer,
+        text=text_html(article, quotes),
+        anchors=anchors(article, quotes),
+        unmarked=touches_furniture(article, quotes),
+    )
+
+
+def _quotes(article: Article, starts: Sequence[str], ends: Sequence[str]) -> list[Quote] | str:
+    """Return the quotes an address names, or what is wrong with it."""
+    if len(starts) != len(ends) or len(starts) > _QUOTES_AT_MOST:
+        return "This address is broken: each quote needs one start and one end."
+    quotes = []
+    for number, pair in enumerate(zip(starts, ends, strict=True), 1):
+        start, end = map(_offset, pair)
+        if start is None or end is None or not start < end <= len(article.text):
+            return f"Quote {number} of this address does not lie within the article."
+        quotes.append(Quote(number, start, end))
+    return quotes
+
+
+def _offset(digits: str) -> int | None:
+    """Read a whole number that fits SQLite's 64 bits; None if it is not one."""
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= 18
+    return int(digits) if is_number else None
+
+
+def _problem(status: int, message: str) -> HTMLResponse:
+    return _page("problem.html", status=status, message=message)
+
+
+def _page(name: str, status: int = 200, **values: object) -> HTMLResponse:
+    html = _PAGES.get_template(name).render(**values)
+    headers = {"content-security-policy": _PAGE_POLICY}
+    return HTMLResponse(html, status_code=status, headers=headers)
+
+
+class _SafeHeaders:
+    """Adds to every response what keeps a browser from leaking or guessing.
+
+    Plain ASGI, because a response that streams must not be buffered.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["x-content-type-options"] = "nosniff"
+                headers["referrer-policy"] = "no-referrer"
+                headers.setdefault("content-security-policy", _CHAT_POLICY)
+            await send(message)
+
+        await self.app(scope, receive, send_safely)

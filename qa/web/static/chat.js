@@ -1,0 +1,104 @@
+// What the chat does beyond Gradio: copy a clipping, open the source, follow the conversation.
+"use strict";
+
+const narrow = matchMedia("(max-width: 800px)");
+let opener = null; // the link that opened the sheet, to give the focus back to
+
+document.addEventListener("click", (event) => {
+  const copy = event.target.closest("button.copy");
+  const link = event.target.closest('a[target="source"]');
+  if (copy) copyClipping(copy);
+  if (link) openSource(link);
+  if (event.target.closest("#source .close")) closeSource();
+});
+
+document.addEventListener("keydown", closeOnEscape);
+
+function closeOnEscape(event) {
+  if (event.key === "Escape") closeSource();
+}
+
+async function copyClipping(button) {
+  const done = await write(button.dataset.clipping);
+  button.textContent = done ? "Copied" : "Press Ctrl+C";
+  say(done ? "The quote was copied with its source." : "Copying was refused by the browser.");
+  setTimeout(() => (button.textContent = "Copy"), 2000);
+}
+
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return writeTheOldWay(text); // the clipboard is closed to pages served without https
+  }
+}
+
+function writeTheOldWay(text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}
+
+function say(words) {
+  let status = document.getElementById("spoken");
+  if (!status) {
+    status = document.createElement("p");
+    status.id = "spoken";
+    status.setAttribute("role", "status");
+    document.body.append(status);
+  }
+  status.textContent = words;
+}
+
+function openSource(link) {
+  mark(link);
+  opener = link;
+  document.documentElement.classList.add("source-open");
+  if (narrow.matches) document.querySelector("#source .close").focus();
+}
+
+function closeSource() {
+  if (!document.documentElement.classList.contains("source-open")) return;
+  document.documentElement.classList.remove("source-open");
+  if (narrow.matches && opener) opener.focus();
+}
+
+// Shows which quote the frame is open at.
+function mark(link) {
+  for (const other of document.querySelectorAll("#conversation [aria-current]"))
+    other.removeAttribute("aria-current");
+  const same = `#conversation a[href="${CSS.escape(link.getAttribute("href"))}"]`;
+  for (const twin of document.querySelectorAll(same)) twin.setAttribute("aria-current", "true");
+}
+
+// Gradio draws the page after this script has run, and patches the conversation in place.
+let exchanges = 0;
+let answers = 0;
+
+new MutationObserver(() => {
+  const frame = document.querySelector('iframe[name="source"]');
+  if (frame && !frame.dataset.watched) {
+    frame.dataset.watched = "yes";
+    frame.addEventListener("load", () =>
+      frame.contentDocument?.addEventListener("keydown", closeOnEscape));
+  }
+  const asked = document.querySelectorAll("#conversation .exchange");
+  const answered = document.querySelectorAll("#conversation .answer");
+  if (asked.length > exchanges) asked[asked.length - 1].scrollIntoView();
+  if (answered.length > answers) showFirstQuote(answered[answered.length - 1], frame);
+  exchanges = asked.length;
+  answers = answered.length;
+}).observe(document.documentElement, { childList: true, subtree: true });
+
+// On a wide screen the evidence stands beside the answer without a click.
+function showFirstQuote(answer, frame) {
+  const link = answer.querySelector("a.marker");
+  if (!link || narrow.matches) return;
+  mark(link);
+  frame.contentWindow.location.replace(link.href);
+}

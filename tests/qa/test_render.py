@@ -1,0 +1,336 @@
+"""Every format by value, and none of them lets an article speak out of turn."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from index import Article, Hit, Passage, Retrieval
+from qa.render import (
+    clipping,
+    day,
+    source_link,
+    to_html,
+    to_json,
+    to_markdown,
+    to_text,
+    web_url,
+)
+from qa.types import Answer, Citation, Statement, Timeline, TimelineEntry
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</blockquote></li><a href='javascript:alert(1)'>x</a>",
+    "[x](javascript:alert(1)) **b** `c` # h",
+    "1. item\n- item\n> quote\n\n    code\n---",
+    "https://evil.example www.evil.example a@evil.example",
+    "&lt;script&gt; ${7*7} {{7*7}} $$x$$",
+]
+QUOTE = Citation(
+    number=1,
+    article_id=7,
+    source="news/a.txt",
+    url="https://example.org/a",
+    title="Storm warning",
+    outlet="The Gazette",
+    authors=("Ann Lee",),
+    published=date(2026, 3, 8),
+    published_from="field published",
+    start=10,
+    end=25,
+    quote="Rain will come.",
+)
+UNDATED = replace(
+    QUOTE,
+    number=2,
+    url="",
+    title="",
+    outlet="",
+    published=None,
+    start=40,
+    end=52,
+    quote="It is\ndry.",
+)
+ELSEWHERE = replace(QUOTE, number=3, article_id=9, published=date(2026, 3, 9))
+ARTICLE = Article(
+    7, "news/a.txt", "hash", 1, "2026-03-10", "", "", "", (), "en", None, "", "x" * 99, ()
+)
+FOUND = Hit(ARTICLE, Passage(70, 7, 0, 5, 60, "x" * 55), 0.5, "words", 1)
+ANSWER = Answer(
+    question="Will it rain?",
+    short="Rain is expected",
+    statements=(
+        Statement("Rain is expected", (1, 3)),
+        Statement("Another report calls it dry.", (2,)),
+    ),
+    citations=(QUOTE, UNDATED, ELSEWHERE),
+    timeline=Timeline(
+        (TimelineEntry("rain", date(2026, 3, 8), date(2026, 3, 9), (1, 3)),),
+        (TimelineEntry("dry", None, None, (2,)),),
+    ),
+    confidence=0.75,
+    retrieval=Retrieval((FOUND,), 1.0, None),
+    abstained=None,
+    notes=("The question is in French; the model reads English.",),
+)
+SILENT = Answer(
+    question="Who won?",
+    short="The archive does not say.",
+    statements=(),
+    citations=(),
+    timeline=Timeline((), ()),
+    confidence=0.0,
+    retrieval=Retrieval((), 0.379, "Meaning was not used: no model could be loaded."),
+    abstained="No sentence comes close to the question.",
+)
+
+
+class Page(HTMLParser):
+    """The elements and the text of a piece of HTML, as a browser reads it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def test_text() -> None:
+    assert (
+        to_text(ANSWER)
+        == """\
+Rain is expected [1][3]
+Another report calls it dry. [2]
+
+[1] “Rain will come.”
+    Storm warning, The Gazette, 8 March 2026
+    news/a.txt, characters 10-25
+
+[2] “It is
+    dry.”
+    news/a.txt, undated
+    news/a.txt, characters 40-52
+
+[3] “Rain will come.”
+    Storm warning, The Gazette, 9 March 2026
+    news/a.txt, characters 10-25
+
+Over time
+  8 March 2026 – 9 March 2026 rain [1][3]
+  undated                  dry [2]
+
+Note: The question is in French; the model reads English.
+"""
+    )
+
+
+def test_text_of_silence_gives_the_reason_the_fallback_and_the_coverage() -> None:
+    assert (
+        to_text(SILENT)
+        == """\
+The archive does not say.
+No sentence comes close to the question.
+
+Note: Meaning was not used: no model could be loaded.
+Note: meaning: 37% of the archive
+"""
+    )
+
+
+def test_a_timeline_of_one_entry_is_not_shown() -> None:
+    one = replace(ANSWER, timeline=replace(ANSWER.timeline, undated=()))
+    assert "Over time" in to_html(ANSWER)
+    assert "Over time" not in to_html(one)
+    assert "Over time" not in to_text(one)
+
+
+def test_a_fallback_that_is_a_note_already_is_said_once() -> None:
+    said = replace(SILENT, notes=(SILENT.retrieval.fallback or "",))
+    assert to_text(said).count("no model could be loaded") == 1
+
+
+def test_text_disarms_the_terminal() -> None:
+    quote = replace(QUOTE, quote="\x1b[2J\x9b31m\u202egnp\r\tkept")
+    shown = to_text(replace(ANSWER, citations=(quote,)))
+    assert "\ufffd[2J\ufffd31m\ufffdgnp\ufffd\tkept" in shown
+
+
+def test_json() -> None:
+    record = json.loads(to_json(ANSWER))
+    assert list(record) == [
+        "question", "short", "statements", "citations", "timeline",
+        "confidence", "abstained", "notes", "retrieval",
+    ]  # fmt: skip
+    assert record["statements"][0] == {"text": "Rain is expected", "numbers": [1, 3]}
+    assert record["citations"][0] == {
+        "number": 1,
+        "article_id": 7,
+        "source": "news/a.txt",
+        "url": "https://example.org/a",
+        "title": "Storm warning",
+        "outlet": "The Gazette",
+        "authors": ["Ann Lee"],
+        "published": "2026-03-08",
+        "published_from": "field published",
+        "start": 10,
+        "end": 25,
+        "quote": "Rain will come.",
+    }
+    assert record["citations"][1]["published"] is None
+    assert record["timeline"] == {
+        "dated": [
+            {"answer": "rain", "first": "2026-03-08", "last": "2026-03-09", "numbers": [1, 3]}
+        ],
+        "undated": [{"answer": "dry", "first": None, "last": None, "numbers": [2]}],
+    }
+    hit = {"article_id": 7, "passage_id": 70, "start": 5, "end": 60}
+    assert record["retrieval"] == {
+        "coverage": 1.0,
+        "fallback": None,
+        "hits": [{**hit, "score": 0.5, "engine": "words", "rank": 1}],
+    }
+    assert json.loads(to_json(SILENT))["abstained"] == "No sentence comes close to the question."
+
+
+def test_the_quotes_of_an_article_travel_together_in_the_order_of_its_text() -> None:
+    links = [source_link(citation, ANSWER.citations) for citation in ANSWER.citations]
+    both = "/source/7?start=10&end=25&start=40&end=52"
+    assert links == [f"{both}#q1", f"{both}#q2", "/source/9?start=10&end=25#q1"]
+
+
+def test_a_place_quoted_twice_is_one_quote_of_the_page() -> None:
+    again = replace(QUOTE, number=4)
+    assert source_link(again, [QUOTE, again]) == "/source/7?start=10&end=25#q1"
+
+
+def test_clipping() -> None:
+    assert clipping(QUOTE, "http://host:7860/") == (
+        "“Rain will come.” — Storm warning, The Gazette, 8 March 2026, "
+        "http://host:7860/source/7?start=10&end=25#q1"
+    )
+    assert clipping(UNDATED, "").endswith("— news/a.txt, undated, /source/7?start=40&end=52#q1")
+
+
+def test_html_links_each_marker_to_its_source_and_sets_the_undated_apart() -> None:
+    page = Page(to_html(ANSWER, "http://host"))
+    markers = [link for link in page.all("a") if link["class"] == "marker"]
+    assert {link["target"] for link in markers} == {"source"}
+    first_seven = source_link(QUOTE, ANSWER.citations)
+    assert [link["href"] for link in markers].count(first_seven) == 3  # lead, quote, timeline
+    buttons = page.all("button")
+    clippings = [clipping(c, "http://host") for c in (QUOTE, ELSEWHERE, UNDATED)]
+    assert [button["data-clipping"] for button in buttons] == clippings
+    assert buttons[0]["aria-label"] == "Copy quote 1"
+    assert page.text.index("Undated") > page.text.rindex("9 March 2026 Copy")
+    assert "It is\ndry." in page.text
+
+
+def test_html_of_silence() -> None:
+    text = Page(to_html(SILENT)).text
+    assert SILENT.short in text
+    assert "No sentence comes close to the question." in text
+    assert "meaning: 37% of the archive" in text
+
+
+def everywhere(text: str) -> Answer:
+    """An answer that says `text` wherever an article or a person can put words."""
+    quote = replace(
+        QUOTE, quote=text, title=text, outlet=text, url=text, source=text, authors=(text,)
+    )
+    entry = TimelineEntry(text, None, None, (1,))
+    return replace(
+        ANSWER,
+        question=text,
+        short=text,
+        statements=(Statement(text, (1,)), Statement(text + ".", (1,))),
+        citations=(quote,),
+        timeline=Timeline((entry,), (entry,)),
+        notes=(text,),
+        abstained=text,
+        retrieval=Retrieval((), 0.5, text),
+    )
+
+
+@given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=60))
+def test_html_shows_words_and_never_obeys_them(text: str) -> None:
+    page, calm = Page(to_html(everywhere(text))), Page(to_html(everywhere("calm")))
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in calm.tags]
+    attributes = [sorted(a) for _, a in page.tags]
+    assert attributes == [sorted(a) for _, a in calm.tags]
+    for link in page.all("a"):
+        assert re.fullmatch(r"/source/7\?start=10&end=25#q1", link["href"] or "")
+    assert text in unescape(to_html(everywhere(text)))
+
+
+@given(st.sampled_from(HOSTILE) | st.text(max_size=60))
+def test_markdown_shows_words_and_never_obeys_them(text: str) -> None:
+    words = text if text.split() else "calm"
+    assert structure(to_markdown(everywhere(words))) == structure(to_markdown(everywhere("calm")))
+
+
+def structure(markdown: str) -> Counter[str]:
+    """How many of each element, but for text and its paragraphs, which a quote may have many of."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+    types = (
+        part.type
+        for token in tokens
+        for part in (token.children or [] if token.type == "inline" else [token])
+    )
+    free = {"text", "text_special", "softbreak", "paragraph_open", "paragraph_close"}
+    return Counter(kind for kind in types if kind not in free)
+
+
+def test_markdown() -> None:
+    shown = to_markdown(ANSWER)
+    assert shown.startswith("Rain is expected \\[1\\] \\[3\\]\n\n")
+    assert "> Rain will come\\.\n>\n> \\[1\\] [Storm warning](<https://example.org/a>)" in shown
+    assert "> It is\n> dry\\.\n" in shown
+    assert "- 8 March 2026 – 9 March 2026\\: rain \\[1\\] \\[3\\]" in shown
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example/b?c=d#e", "https://example.org", "HTTPS://example.org/ü"]
+)
+def test_a_web_address_may_be_followed(url: str) -> None:
+    assert web_url(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example",
+        "java\nscript:alert(1)", " https://a.example", "https://a.example/ b", "https://",
+        "https://[1", 'https://a.example/"><b>', "https://a.example/\u202e",
+    ],
+)  # fmt: skip
+def test_anything_else_may_not(url: str) -> None:
+    assert web_url(url) == ""
+
+
+def test_days() -> None:
+    assert (day(date(2026, 11, 2)), day(None)) == ("2 November 2026", "undated")

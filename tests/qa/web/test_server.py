@@ -1,0 +1,137 @@
+"""The application over HTTP: source pages, headers, errors, and what is not offered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from index import Article
+from tests.qa.web.conftest import ARTICLE, RAIN, TEXT, Oracle
+
+QUOTE = f"start={RAIN[0]}&end={RAIN[1]}"
+
+
+def test_a_source_page_shows_the_article_and_the_quote(client: TestClient) -> None:
+    page = client.get(f"/source/7?{QUOTE}")
+    assert page.status_code == 200
+    assert '<mark id="q1">Rain will come.</mark>' in page.text
+    assert '<h1 dir="auto">Storm &lt;i&gt;warning&lt;/i&gt;</h1>' in page.text
+    assert "The Gazette" in page.text
+    assert "Ann Lee, Bo Ek" in page.text
+    assert '<time datetime="2026-03-08">8 March 2026</time>' in page.text
+    assert "(field published)" in page.text
+    assert 'href="https://example.org/a" rel="noreferrer noopener"' in page.text
+    assert "news/a.txt" not in page.text
+
+
+def test_an_undated_article_says_so_and_a_bad_address_is_no_link(
+    client: TestClient, oracle: Oracle, undated: Article
+) -> None:
+    oracle.archive.articles[7] = undated
+    page = client.get("/source/7").text
+    assert "undated" in page
+    assert "javascript:" not in page
+    assert f'<h1 dir="auto">{undated.headline}</h1>'.replace("&", "&amp;") in page
+
+
+def test_a_newer_version_is_named(client: TestClient, oracle: Oracle) -> None:
+    assert "newer" not in client.get("/source/7").text
+    oracle.archive.newer[7] = replace(ARTICLE, id=8, version=2)
+    assert '<a href="/source/8">Read the newer one.</a>' in client.get("/source/7").text
+
+
+def test_a_quote_that_touches_furniture_is_said_to(client: TestClient) -> None:
+    page = client.get("/source/7?start=0&end=10").text
+    assert "is not marked" in page
+    assert "is not marked" not in client.get(f"/source/7?{QUOTE}").text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/source/8", 404),
+        ("/source/abc", 404),
+        ("/source/-7", 404),
+        ("/source/٧", 404),
+        ("/source/99999999999999999999999", 404),
+        ("/source/7?start=1", 400),
+        ("/source/7?start=x&end=3", 400),
+        ("/source/7?start=-1&end=3", 400),
+        ("/source/7?start=3&end=3", 400),
+        (f"/source/7?start=0&end={len(TEXT) + 1}", 400),
+        ("/source/7?" + "&".join(["start=0&end=1"] * 201), 400),
+    ],
+)
+def test_a_broken_address_gets_a_page_that_says_why(
+    client: TestClient, address: str, status: int
+) -> None:
+    page = client.get(address)
+    assert page.status_code == status
+    assert re.search(r"<h1>.+</h1>\s*<p>.{20,}</p>", page.text)
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_the_last_character_can_be_quoted(client: TestClient) -> None:
+    page = client.get(f"/source/7?start=0&end={len(TEXT)}")
+    assert page.status_code == 200
+
+
+def test_a_damaged_archive_is_said_in_words(client: TestClient, oracle: Oracle) -> None:
+    oracle.archive.damage = "The archive's file <is> broken; build it again."
+    page = client.get("/source/7")
+    assert page.status_code == 503
+    assert "The archive&#39;s file &lt;is&gt; broken; build it again." in page.text
+
+
+def test_source_pages_run_nothing_and_leak_nothing(client: TestClient) -> None:
+    page = client.get(f"/source/7?{QUOTE}")
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert "<script" not in page.text
+    assert "style=" not in page.text
+
+
+def test_the_chat_may_only_talk_to_its_own_server(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    policy = page.headers["content-security-policy"]
+    assert policy.startswith("default-src 'self' ")
+    assert "http" not in policy
+    assert page.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["paper.css", "chat.css", "source.css", "chat.js", "icon.svg"])
+def test_styles_and_scripts_are_served(client: TestClient, name: str) -> None:
+    assert client.get(f"/web/{name}").status_code == 200
+
+
+def test_the_font_that_the_styles_name_comes_with_gradio(client: TestClient) -> None:
+    (font,) = re.findall(r'url\("(.+?)"\)', client.get("/web/paper.css").text)
+    assert client.get(font).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/docs", "/redoc", "/openapi.json", "/gradio_api/runs"])
+def test_what_is_not_meant_for_people_is_not_offered(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_the_page_keeps_no_history_and_phones_nobody(client: TestClient) -> None:
+    config = client.get("/config").json()
+    assert config["run_history"] is False
+    assert config["analytics_enabled"] is False
+    assert config["footer_links"] == []
+    assert config["theme"]
+    assert not re.search(r"googleapis|gstatic", client.get("/theme.css").text)
+
+
+def test_files_are_not_taken(client: TestClient) -> None:
+    sent = client.post("/gradio_api/upload", files={"files": ("a.txt", b"x")})
+    assert sent.status_code == 413
