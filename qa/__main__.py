@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,11 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    command("ask", _ask, "answer a question with dated quotes").add_argument("question")
+    asking = command("ask", _ask, "answer a question with dated quotes")
+    asking.add_argument("question")
+    asking.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="answer as on that day; hide later articles"
+    )
     checking = command("check", _check, "check the citations of an answer saved with ask --json")
     checking.add_argument("answer", metavar="ANSWER.json", help="- reads standard input")
     checking.add_argument(
@@ -51,8 +56,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-08") from None
+
+
 def _ask(options: argparse.Namespace) -> int:
-    answer = open_assistant(options.archive).ask(options.question)
+    answer = open_assistant(options.archive).ask(options.question, as_of=options.as_of)
     print(render.to_json(answer) if options.json else render.to_text(answer).rstrip("\n"))
     return 0
 

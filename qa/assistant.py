@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from index import Archive, BadQuery, open_archive, parse
+from index import Archive, BadQuery, Filters, open_archive, parse
 from qa.cite import cite
 from qa.errors import BadQuestion
 from qa.examples import examples
@@ -25,10 +26,15 @@ class Assistant:
         self._reader = reader
         self._examples: tuple[str, ...] | None = None
 
-    def ask(self, question: str) -> Answer:
-        """Answer from the archive alone; raises BadQuestion if there is nothing to look for."""
+    def ask(
+        self, question: str, *, filters: Filters | None = None, as_of: date | None = None
+    ) -> Answer:
+        """Answer from the archive alone; raises BadQuestion if there is nothing to look for.
+
+        `filters` exclude articles; `as_of` answers as on that day, hiding later articles.
+        """
         try:
-            query = parse(question)
+            query = parse(question, filters, as_of)
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
         retrieval = self.archive.search(query, _HITS)

@@ -167,7 +167,7 @@ def _reason(answer: Answer) -> list[str]:
 def _times(answer: Answer) -> tuple[TimelineEntry, ...]:
     """The timeline's entries, undated last, if they tell of more than one day."""
     entries = answer.timeline.dated + answer.timeline.undated
-    days = {day for entry in answer.timeline.dated for day in (entry.first, entry.last)}
+    days = {end for entry in answer.timeline.dated for end in (entry.first, entry.last)}
     return entries if len(entries) > 1 and len(days) > 1 else ()
 
 

@@ -74,7 +74,8 @@ def mount_chat(app: FastAPI, assistant: Assistant) -> None:
 
 def build_chat(assistant: Assistant) -> gr.Blocks:
     """Return the chat's page and its events."""
-    with gr.Blocks(title="Clippings", analytics_enabled=False, fill_width=True) as chat:
+    chat = gr.Blocks(title="Clippings", analytics_enabled=False, fill_width=True)
+    with chat:
         talk = gr.State(())
         gr.HTML(lambda: masthead(assistant), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="desk"):

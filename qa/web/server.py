@@ -24,8 +24,8 @@ _PAGES.filters["day"] = day
 _PAGES.filters["web_url"] = web_url
 _QUOTES_AT_MOST = 200
 _PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; frame-ancestors 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 # Gradio writes inline styles and compiles its templates in the browser; nothing leaves the host.
 _CHAT_POLICY = (

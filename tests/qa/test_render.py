@@ -22,6 +22,7 @@ from qa.render import (
     source_link,
     to_html,
     to_json,
+    to_line,
     to_markdown,
     to_text,
     web_url,
@@ -141,8 +142,8 @@ Another report calls it dry. [2]
     news/a.txt, characters 10-25
 
 Over time
-  8 March 2026 – 9 March 2026 rain [1][3]
-  undated                  dry [2]
+  8 March 2026 – 9 March 2026: rain [1][3]
+  undated: dry [2]
 
 Note: The question is in French; the model reads English.
 """
@@ -162,11 +163,35 @@ Note: meaning: 37% of the archive
     )
 
 
-def test_a_timeline_of_one_entry_is_not_shown() -> None:
-    one = replace(ANSWER, timeline=replace(ANSWER.timeline, undated=()))
+def test_a_timeline_is_shown_when_it_tells_of_more_than_one_day() -> None:
     assert "Over time" in to_html(ANSWER)
-    assert "Over time" not in to_html(one)
-    assert "Over time" not in to_text(one)
+    one_entry = replace(ANSWER, timeline=replace(ANSWER.timeline, undated=()))
+    (entry,) = ANSWER.timeline.dated
+    one_day = Timeline((replace(entry, first=entry.last),), ANSWER.timeline.undated)
+    for answer in (one_entry, replace(ANSWER, timeline=one_day)):
+        assert "Over time" not in to_html(answer)
+        assert "Over time" not in to_text(answer)
+        assert "8 March 2026 –" not in to_markdown(answer)
+
+
+def test_an_answer_that_is_a_quote_is_shown_once_and_first() -> None:
+    said = (Statement(UNDATED.quote, (2,)), Statement(QUOTE.quote, (1,)))
+    quoted = replace(ANSWER, short=UNDATED.quote, statements=said)
+    page = Page(to_html(quoted)).text
+    assert page.index("It is\ndry.[2]") < page.index("Rain will come.[1]")
+    assert page.count("It is\ndry.") == 1
+    assert "Undated" not in page
+    assert to_text(quoted).startswith("[1] “Rain will come.”")
+    assert to_text(quoted).count("dry.") == 1
+    assert to_markdown(quoted).startswith("> Rain will come")
+
+
+def test_long_answers_are_shortened_in_the_timeline() -> None:
+    long = TimelineEntry("word " * 40, date(2026, 3, 8), date(2026, 3, 9), (1,))
+    answer = replace(ANSWER, timeline=Timeline((long,), ANSWER.timeline.undated))
+    (row,) = (line for line in to_text(answer).splitlines() if line.startswith("  8 March"))
+    assert row.endswith("word … [1]")
+    assert len(row) < 130
 
 
 def test_a_fallback_that_is_a_note_already_is_said_once() -> None:
@@ -178,6 +203,10 @@ def test_text_disarms_the_terminal() -> None:
     quote = replace(QUOTE, quote="\x1b[2J\x9b31m\u202egnp\r\tkept")
     shown = to_text(replace(ANSWER, citations=(quote,)))
     assert "\ufffd[2J\ufffd31m\ufffdgnp\ufffd\tkept" in shown
+
+
+def test_a_line_is_one_line() -> None:
+    assert to_line("a\n b\x1b[2J\u202ec") == "a b\ufffd[2J\ufffdc"
 
 
 def test_json() -> None:

@@ -1,0 +1,1 @@
+"""Measurements that others can run; none of them is a test."""

@@ -1,0 +1,79 @@
+"""A small archive in memory, and an assistant that needs no model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from index import ArchiveDamaged, Article, BadInput, Retrieval, Span, SpanKind, Status
+from qa.errors import BadQuestion
+from qa.types import Answer, Citation, Statement, Timeline
+
+TEXT = "MENU\n\nRain will come.\nIt said so. <b>Bold & dry</b>.\n\nRelated: more"
+ARTICLE = Article(
+    id=7,
+    source="news/a.txt",
+    source_hash="hash",
+    version=1,
+    retrieved="2026-03-10",
+    url="https://example.org/a",
+    title="Storm <i>warning</i>",
+    outlet="The Gazette",
+    authors=("Ann Lee", "Bo Ek"),
+    language="en",
+    published=date(2026, 3, 8),
+    published_from="field published",
+    text=TEXT,
+    spans=(
+        Span(SpanKind.MENU, 0, 4),
+        Span(SpanKind.RELATED, TEXT.index("Related"), len(TEXT)),
+    ),
+)
+RAIN = (TEXT.index("Rain"), TEXT.index("\nIt"))
+
+
+@dataclass
+class Shelf:
+    """Articles by id, as `Archive` gives them."""
+
+    articles: dict[int, Article] = field(default_factory=lambda: {7: ARTICLE})
+    newer: dict[int, Article] = field(default_factory=dict)
+    damage: str = ""
+
+    def article(self, article_id: int) -> Article:
+        if self.damage:
+            raise ArchiveDamaged(self.damage)
+        if article_id not in self.articles:
+            raise BadInput(f"There is no article {article_id} in the archive.")
+        return self.articles[article_id]
+
+    def newer_version(self, article: Article) -> Article | None:
+        return self.newer.get(article.id)
+
+    def status(self) -> Status:
+        day = date(2026, 3, 8)
+        return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, ())
+
+
+@dataclass
+class Oracle:
+    """Answers every question with the same quote."""
+
+    archive: Shelf = field(default_factory=Shelf)
+
+    def examples(self) -> tuple[str, ...]:
+        return ("Will it rain?",)
+
+    def ask(self, question: str) -> Answer:
+        if not question.strip():
+            raise BadQuestion("The question is empty: ask something.")
+        if question == "crash":
+            raise ZeroDivisionError
+        cited = Citation(
+            1, 7, "news/a.txt", "", "Storm", "", (), None, "", *RAIN, TEXT[slice(*RAIN)]
+        )
+        statement = Statement("Rain", (1,))
+        retrieval = Retrieval((), 0.379, None)
+        return Answer(
+            question, "Rain", (statement,), (cited,), Timeline((), ()), 1.0, retrieval, None
+        )

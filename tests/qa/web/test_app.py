@@ -1,0 +1,56 @@
+"""`python app.py` that cannot start: one clear sentence and exit status 1."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+import app
+
+
+def start(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr("sys.argv", ["app.py", *arguments])
+    return app.main()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def test_a_missing_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = str(tmp_path / "nowhere")
+    assert start(monkeypatch, "--archive", where, "--port", str(free_port())) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert where in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_the_environment_names_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLIPPINGS_ARCHIVE", str(tmp_path / "elsewhere"))
+    assert start(monkeypatch, "--port", str(free_port())) == 1
+    assert "elsewhere" in capsys.readouterr().err
+
+
+def test_a_port_in_use(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert start(monkeypatch, "--port", str(port)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"Cannot listen on 127.0.0.1:{port}: ")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(("host", "port"), [("no.such.host.invalid", "0"), ("127.0.0.1", "99999")])
+def test_an_address_that_does_not_exist(
+    host: str, port: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(monkeypatch, "--host", host, "--port", port) == 1
+    assert capsys.readouterr().err.startswith(f"Cannot listen on {host}:{port}: ")
