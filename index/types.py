@@ -21,17 +21,27 @@ class SpanKind(StrEnum):
     COMMENT = "reader comment"
     FAQ = "questions without an asker"
     SOURCE = "source note"
+    PAGE = "page"  # the only kind that is not furniture
     DATELINE = "date line"
     CONSENT = "consent notice"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch `text[start:end]` of an article; spans of one kind do not overlap."""
+    """A stretch `text[start:end]` of an article; spans of one kind do not overlap.
+
+    `note` says more where the kind needs it: a page's number.
+    """
 
     kind: SpanKind
     start: int
     end: int
+    note: str = ""
+
+    @property
+    def is_furniture(self) -> bool:
+        """Say whether the stretch is something else than the article's own words."""
+        return self.kind is not SpanKind.PAGE
 
 
 def opening(text: str, spans: Sequence[Span] = (), words: int = 9) -> str:
@@ -48,7 +58,8 @@ def opening(text: str, spans: Sequence[Span] = (), words: int = 9) -> str:
 class Draft:
     """An article as a format reader found it, before the archive gives it an identity.
 
-    `member` names the record within its file ("" when the file is the article);
+    `member` names the record within its file ("" when the file is the article); `spans` are what
+    the reader knows and a later look at the text cannot: pages, comments.
     `source_hash` is the sha256 of the bytes that this article alone came from.
     """
 
@@ -62,6 +73,7 @@ class Draft:
     language: str = ""
     published: date | None = None
     published_from: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
