@@ -15,17 +15,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from index import chunking, formats, furniture
+from index import chunking, formats, furniture, stories
 from index.caches import Caches
-from index.chunking import encoded
+from index.chunking import article_stretches, encoded
 from index.embedder import TorchEmbedder
 from index.errors import ArchiveBusy, BadInput, EmbedderMismatch, EmbedderMissing
 from index.inputs import Inputs, gather
 from index.ports import Embedder
 from index.store import Prepared, Store
-from index.types import BuildReport, Draft, Rejection
+from index.stories import signature
+from index.types import BuildReport, Draft, Rejection, Span
 
-PIPELINE = f"formats {formats.VERSION}, furniture {furniture.VERSION}, chunking {chunking.VERSION}"
+PIPELINE = (
+    f"formats {formats.VERSION}, furniture {furniture.VERSION}, "
+    f"chunking {chunking.VERSION}, stories {stories.VERSION}"
+)
 
 _STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
 _EMBEDDED_AT_ONCE = 256  # passages in a transaction: some 10 s of work
@@ -239,13 +243,28 @@ class _Builder:
 
 
 def _prepare(path: str, source: str, draft: Draft) -> Prepared:
-    spans = furniture.mark(draft.text, draft.title)
+    marked = _spans(draft)
+    spans = [span for span in marked if span.is_furniture]
     passages = tuple(
         (start, end, hashlib.sha256(encoded(draft.title, draft.text[start:end]).encode()).digest())
         for start, end in chunking.passages(draft.text, spans)
     )
     name = f"{source}#{draft.member}" if draft.member else source
-    return Prepared(path, name, draft, spans, passages)
+    own = " ".join(draft.text[start:end] for start, end in article_stretches(draft.text, spans))
+    return Prepared(path, name, draft, marked, passages, signature(own))
+
+
+def _spans(draft: Draft) -> tuple[Span, ...]:
+    """Return what the format's reader knows of the text, and what its wording tells."""
+    found = [
+        span
+        for span in furniture.mark(draft.text, draft.title)
+        if not any(
+            known.kind is span.kind and known.start < span.end and span.start < known.end
+            for known in draft.spans
+        )
+    ]
+    return (*draft.spans, *found)
 
 
 def _sha256(path: str) -> str:

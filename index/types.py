@@ -78,7 +78,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One stored version of one source document; its text is never rewritten."""
+    """One stored version of one source document; its text is never rewritten.
+
+    Articles of one `story` tell the same text; its number means nothing else.
+    """
 
     id: int
     source: str
@@ -94,11 +97,22 @@ class Article:
     published_from: str
     text: str
     spans: tuple[Span, ...]
+    story: int = 0
+
+    @property
+    def furniture(self) -> tuple[Span, ...]:
+        """The stretches that are not the article's own words."""
+        return tuple(span for span in self.spans if span.is_furniture)
+
+    def page(self, start: int) -> str:
+        """Return the page on which a stretch of a paged document begins, or ""."""
+        pages = (span for span in self.spans if span.kind is SpanKind.PAGE)
+        return next((span.note for span in pages if span.start <= start < span.end), "")
 
     @property
     def headline(self) -> str:
         """The title, or the text's opening words followed by an ellipsis."""
-        return self.title or opening(self.text, self.spans)
+        return self.title or opening(self.text, self.furniture)
 
 
 @dataclass(frozen=True, slots=True)

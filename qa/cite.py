@@ -59,7 +59,7 @@ def locate(claim: Claim, hit: Hit) -> tuple[int, int] | None:
 def quotable(article: Article, start: int, end: int) -> bool:
     """Say whether `text[start:end]` are words of the article itself."""
     return 0 <= start < end <= len(article.text) and not any(
-        start < span.end and span.start < end for span in article.spans
+        start < span.end and span.start < end for span in article.furniture
     )
 
 

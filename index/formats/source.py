@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index import dates
 from index.errors import BadArticle
-from index.types import Draft
+from index.types import Draft, Rejection
 
 MAX_TEXT = 5_000_000
 """Bytes of UTF-8 that one article's text may have."""
@@ -28,10 +28,39 @@ _KINDS: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file being read: its name as shown, and the day it is read, to refuse later dates."""
+    """A file being read: its name as shown, and the day it is read, to refuse later dates.
+
+    For a file inside another, `own` is the name that it has there, `depth` counts how many files
+    it is inside of, and `archives` how many of those are archives.
+    """
 
     name: str
     today: date
+    own: str = ""
+    depth: int = 0
+    archives: int = 0
+
+    @property
+    def file(self) -> str:
+        """The file's own name, which may tell its kind and its date."""
+        return self.own or self.name
+
+    def of(self, member: str) -> str:
+        """Return the name under which a member of this file is shown."""
+        return f"{self.name}{'/' if self.depth else '#'}{member}"
+
+    def inside(self, member: str, own: str) -> Source:
+        """Return the source for a file inside this one, where it is known as `member`."""
+        return replace(self, name=self.of(member), own=own, depth=self.depth + 1)
+
+
+def within(member: str, results: Iterator[Draft | Rejection]) -> Iterator[Draft | Rejection]:
+    """Yield what was read from a member of a file as the file's own: the drafts are renamed."""
+    for result in results:
+        if isinstance(result, Draft):
+            own = f"{member}/{result.member}" if result.member else member
+            result = replace(result, member=own)
+        yield result
 
 
 def clean(text: str) -> str:
@@ -117,7 +146,7 @@ def draft(
         stated_in=origin,
         text=text,
         url=url,
-        name="" if member else source.name,
+        name="" if member else source.file,
     )
     return Draft(
         text=text,

@@ -202,7 +202,7 @@ def _articles(values: Iterator[Parsed], source: Source) -> Articles:
         try:
             yield _article(value, source, member)
         except BadArticle as error:
-            yield Rejection(f"{source.name}#{member}", str(error))
+            yield Rejection(source.of(member), str(error))
 
 
 def _member(value: Parsed, number: int, seen: set[str]) -> str:

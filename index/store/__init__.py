@@ -47,6 +47,6 @@ class Store(Articles, Passages):
             ):
                 if not 0 <= start < end <= len(article.text):
                     yield f"article {article.id}: passage {start}-{end} is outside its text"
-                for span in article.spans:
+                for span in article.furniture:
                     if start < span.end and span.start < end:
                         yield f"article {article.id}: passage {start}-{end} crosses {span.kind}"

@@ -10,11 +10,12 @@ from sqlite3 import Connection
 from typing import Any
 
 from index.store.database import Database
+from index.stories import BANDS, SAME, bands, resemblance
 from index.types import Article, Draft, Rejection, Span, SpanKind
 
 _ARTICLE = (
     "id, source, source_hash, version, retrieved, url, title, outlet, authors, language, "
-    "published, published_from, text, spans"
+    "published, published_from, text, spans, story"
 )
 
 
@@ -22,7 +23,7 @@ _ARTICLE = (
 class Prepared:
     """An article ready to be stored: where from, what, and how it is cut.
 
-    `passages` holds (start, end, sha256 of the encoded string).
+    `passages` holds (start, end, sha256 of the encoded string), `signature` what its copies share.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Prepared:
     draft: Draft
     spans: tuple[Span, ...]
     passages: tuple[tuple[int, int, bytes], ...]
+    signature: bytes
 
 
 class Articles(Database):
@@ -95,6 +97,17 @@ class Articles(Database):
             )
         ]
 
+    def copies(self, article_id: int) -> list[int]:
+        """Return the ids of the other current articles that tell the same story."""
+        return [
+            id_
+            for (id_,) in self.rows(
+                "SELECT copy.id FROM articles AS this JOIN articles AS copy USING (story)"
+                " WHERE this.id = ?1 AND copy.id != ?1 AND copy.current ORDER BY copy.id",
+                article_id,
+            )
+        ]
+
     def where(self, outlet: str, language: str) -> list[int]:
         """Return the ids of the articles of this outlet and language ("" means any)."""
         return [
@@ -118,6 +131,7 @@ class Articles(Database):
             for prepared in batch:
                 version = _retire(connection, prepared.path, prepared.draft.member) + 1
                 article_id = _insert_article(connection, prepared, version, pipeline)
+                _join_story(connection, article_id, prepared.signature)
                 _insert_passages(connection, article_id, prepared.passages)
                 made += len(prepared.passages)
         return made
@@ -133,7 +147,7 @@ class Articles(Database):
                 _retire(connection, path, member)
                 connection.execute(
                     "UPDATE articles SET removed = ?, text = '', title = '', url = '',"
-                    " authors = '[]', spans = '[]' WHERE path = ? AND member = ?",
+                    " authors = '[]', spans = '[]', signature = x'' WHERE path = ? AND member = ?",
                     (now, path, member),
                 )
             _prune(connection)
@@ -189,7 +203,8 @@ def _insert_article(connection: Connection, prepared: Prepared, version: int, pi
     cursor = connection.execute(
         "INSERT INTO articles(path, member, source, source_hash, pipeline, version, current,"
         " retrieved, url, title, outlet, authors, language, published, published_from, text,"
-        " spans) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " spans, story, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
         (
             prepared.path,
             draft.member,
@@ -206,7 +221,8 @@ def _insert_article(connection: Connection, prepared: Prepared, version: int, pi
             draft.published.isoformat() if draft.published else None,
             draft.published_from,
             draft.text,
-            json.dumps([[span.kind.value, span.start, span.end] for span in prepared.spans]),
+            json.dumps([[s.kind.value, s.start, s.end, s.note] for s in prepared.spans]),
+            prepared.signature,
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -233,6 +249,7 @@ def _retire(connection: Connection, path: str, member: str) -> int:
         (path, member),
     )
     connection.execute(f"DELETE FROM passages WHERE article_id IN ({of_source})", (path, member))
+    _leave_story(connection, path, member)
     connection.execute(
         "UPDATE articles SET current = 0 WHERE path = ? AND member = ? AND current", (path, member)
     )
@@ -240,6 +257,45 @@ def _retire(connection: Connection, path: str, member: str) -> int:
         "SELECT max(version) FROM articles WHERE path = ? AND member = ?", (path, member)
     ).fetchone()
     return int(version or 0)
+
+
+def _join_story(connection: Connection, article_id: int, signature: bytes) -> None:
+    """Give an article the story of the first article that it resembles, or one of its own."""
+    found = connection.execute(
+        "SELECT DISTINCT a.story, a.signature FROM bands AS b JOIN articles AS a"
+        f" ON a.id = b.article_id WHERE b.band IN ({','.join('?' * BANDS)}) ORDER BY a.id",
+        bands(signature) or (None,) * BANDS,
+    ).fetchall()
+    same = (story for story, other in found if resemblance(signature, other) >= SAME)
+    story = next(same, article_id)
+    connection.execute("UPDATE articles SET story = ? WHERE id = ?", (story, article_id))
+    if story == article_id:
+        _found_story(connection, article_id, signature)
+
+
+def _found_story(connection: Connection, article_id: int, signature: bytes) -> None:
+    # Only a story's first article is compared with: a thousand copies cost no more than one.
+    connection.executemany(
+        "INSERT INTO bands VALUES (?, ?)", [(band, article_id) for band in bands(signature)]
+    )
+
+
+def _leave_story(connection: Connection, path: str, member: str) -> None:
+    """Let the next copy stand for the story that a source's current article stood for."""
+    found = connection.execute(
+        "SELECT id, story FROM articles WHERE path = ? AND member = ? AND current"
+        " AND id IN (SELECT article_id FROM bands)",
+        (path, member),
+    ).fetchone()
+    if found:
+        connection.execute("DELETE FROM bands WHERE article_id = ?", found[:1])
+        heir = connection.execute(
+            "SELECT id, signature FROM articles WHERE story = ?2 AND current AND id != ?1"
+            " ORDER BY id LIMIT 1",
+            found,
+        ).fetchone()
+        if heir:
+            _found_story(connection, *heir)
 
 
 def _prune(connection: Connection) -> None:
@@ -254,7 +310,8 @@ def _article(row: tuple[Any, ...]) -> Article:
     if fields["published"]:
         fields["published"] = date.fromisoformat(fields["published"])
     fields["spans"] = tuple(
-        Span(SpanKind(kind), start, end) for kind, start, end in json.loads(fields["spans"])
+        Span(SpanKind(kind), start, end, note)
+        for kind, start, end, note in json.loads(fields["spans"])
     )
     return Article(**fields)
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissing, SchemaMismatch
 
-SCHEMA = 1
+SCHEMA = 2
 FILE = "archive.sqlite3"
 
 _TABLES = """
@@ -29,10 +29,16 @@ CREATE TABLE articles(          -- current = 0: an older version, or removed (te
   version INTEGER NOT NULL, current INTEGER NOT NULL, removed TEXT, retrieved TEXT NOT NULL,
   url TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
   language TEXT NOT NULL, published TEXT, published_from TEXT NOT NULL,
-  text TEXT NOT NULL, spans TEXT NOT NULL
+  text TEXT NOT NULL, spans TEXT NOT NULL, story INTEGER NOT NULL, signature BLOB NOT NULL
 );
 CREATE UNIQUE INDEX current_source ON articles(path, member) WHERE current;
 CREATE INDEX source_versions ON articles(path, member, version);
+CREATE INDEX articles_of_story ON articles(story) WHERE current;
+CREATE TABLE bands(             -- of the first article of each story, by which copies are found
+  band INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES articles(id),
+  PRIMARY KEY (band, article_id)
+) WITHOUT ROWID;
+CREATE INDEX bands_of_article ON bands(article_id);
 CREATE TABLE texts(             -- each string that is or will be embedded, once
   id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE
 );

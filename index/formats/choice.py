@@ -1,0 +1,103 @@
+"""The choice of a reader for a file, by its kind; and where that reader runs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from index.errors import BadArticle
+from index.formats import bundles, delimited, mail, sandbox, sniff, tables, text
+from index.formats.sniff import Kind
+from index.formats.source import Source
+from index.types import Draft, Rejection
+
+Results = Iterator[Draft | Rejection]
+Reader = Callable[[BinaryIO, Source], Results]
+
+MAX_DEPTH = 2
+"""How many files a file may be inside of: an attachment of a mail in a ZIP is."""
+
+
+def apart(file: BinaryIO, source: Source) -> Results:
+    """Read a seekable file; only our own code, which streams, runs in this process.
+
+    Nothing is raised for what a file holds.
+    """
+    yield from _read(file, source, apart)
+
+
+def here(file: BinaryIO, source: Source) -> Results:
+    """Read a seekable file, all in this process, which may hang or die of it."""
+    yield from _read(file, source, here)
+
+
+def _read(file: BinaryIO, source: Source, again: Reader) -> Results:
+    try:
+        if source.depth > MAX_DEPTH:
+            raise BadArticle("is nested too deeply: unpack the file that it is in")
+        kind = sniff.kind(file, source.file)
+        if kind in _CONTAINERS:
+            yield from _CONTAINERS[kind](file, source, again)
+        elif kind in _STREAMED:
+            yield from _STREAMED[kind](file, source)
+        elif again is apart:
+            yield from sandbox.read(_whole(file), source)
+        else:
+            yield from _parse(kind, file, source)
+    except BadArticle as error:
+        yield Rejection(source.name, str(error))
+
+
+def _whole(file: BinaryIO) -> bytes:
+    data = file.read(sandbox.MAX_DOCUMENT + 1)
+    if len(data) > sandbox.MAX_DOCUMENT:
+        raise BadArticle(f"is a document larger than {sandbox.MAX_DOCUMENT // 10**6} MB; split it")
+    return data
+
+
+def _parse(kind: Kind, file: BinaryIO, source: Source) -> Results:
+    """Run a parser of others: whatever it raises is about the document."""
+    try:
+        yield from _parser(kind)(file, source)
+    except (BadArticle, MemoryError):
+        raise
+    except RecursionError:
+        raise BadArticle("is nested too deeply") from None
+    except Exception as error:
+        raise BadArticle(f"is damaged: not readable as {kind} ({type(error).__name__})") from error
+
+
+def _parser(kind: Kind) -> Reader:
+    """Return the reader of a kind; its module, and the library behind it, loads when needed."""
+    if kind is Kind.HTML:
+        from index.formats import web
+
+        return web.page
+    if kind is Kind.PDF:
+        from index.formats import pdf
+
+        return pdf.pdf
+    if kind is Kind.FEED:
+        from index.formats import feeds
+
+        return feeds.feed
+    from index.formats import office
+
+    return office.docx if kind is Kind.DOCX else office.rtf
+
+
+_STREAMED: dict[Kind, Reader] = {
+    Kind.TEXT: text.plain,
+    Kind.MARKDOWN: text.markdown,
+    Kind.JSON: tables.json_file,
+    Kind.JSON_LINES: tables.json_lines,
+    Kind.CSV: delimited.table,
+}
+_CONTAINERS: dict[Kind, Callable[[BinaryIO, Source, Reader], Results]] = {
+    Kind.ZIP: bundles.zipped,
+    Kind.TAR: bundles.tarred,
+    Kind.COMPRESSED: bundles.compressed,
+    Kind.MBOX: mail.mailbox,
+}
+_ = io

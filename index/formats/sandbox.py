@@ -1,0 +1,194 @@
+"""Parsers that are not ours run in a child process, which may hang, crash or eat memory alone.
+
+One child is kept for the next document, because starting one costs more than most documents. It
+is a fresh interpreter, never a fork: the parent may have threads and a model in memory. What the child says is unpickled: it has the parent's own rights,
+so this guards against broken and greedy documents, not against a parser taken over by one.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import io
+import os
+import pickle
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from index.errors import BadArticle
+from index.formats.source import Source
+from index.types import Draft, Rejection
+
+SECONDS = 20.0
+"""Time that one document may take, by the clock on the wall."""
+
+MEMORY = 1_500_000_000
+"""Bytes of address space of the child."""
+
+MAX_DOCUMENT = 100_000_000
+"""Bytes of one document given to a parser."""
+
+_MAX_ANSWER = 250_000_000
+_WORN = MEMORY // 3  # bytes in use at the most, after which a fresh child is better
+_STARTING = 60.0
+_MAIN = "from index.formats import sandbox; sandbox.main()"
+_TOO_HUNGRY = f"needs more than {MEMORY / 1e9:.1f} GB of memory to read; split it"
+_TOO_MUCH = "holds more than 250 MB of text; split it"
+
+Results = list[Draft | Rejection]
+
+
+def read(data: bytes, source: Source, seconds: float = SECONDS) -> Results:
+    """Read one document in a child process; BadArticle if it hangs, crashes or needs too much.
+
+    Threads may call this at once: each gets a child of its own.
+    """
+    try:
+        worker = _idle.pop()
+    except IndexError:
+        worker = _Worker()
+    try:
+        results, worn = worker.ask(data, source, seconds)
+    except BaseException:  # Ctrl-C too: an answer that nobody waits for must not stay behind
+        worker.close()
+        raise
+    if worn:
+        worker.close()
+    else:
+        _idle.append(worker)
+    return results
+
+
+def close() -> None:
+    """End the idle children; the next document starts a new one."""
+    with suppress(IndexError):
+        while True:
+            _idle.pop().close()
+
+
+class _Worker:
+    """The parent's end of one child."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        environment = os.environ | {
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "OPENBLAS_NUM_THREADS": "1",  # each of its threads claims address space
+        }
+        with theirs:
+            self._process = subprocess.Popen(
+                # -P: no module is taken from the folder that the documents may lie in.
+                [sys.executable, "-P", "-c", _MAIN, str(theirs.fileno()), str(os.getpid())],
+                env=environment,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # parsers complain there about every other file
+            )
+        self._pipe = Connection(ours.detach())
+        try:
+            self._take(_STARTING)
+        except BadArticle as error:
+            self.close()
+            raise OSError(f"the reader's process did not start: {error}") from error
+
+    def ask(self, data: bytes, source: Source, seconds: float) -> tuple[Results, bool]:
+        """Return what the child read, and whether it should be replaced now."""
+        try:
+            self._pipe.send((source, seconds))
+            self._pipe.send_bytes(data)
+        except OSError:
+            raise BadArticle(self._how_it_died()) from None
+        results, worn = self._take(seconds)
+        return results, worn
+
+    def _take(self, seconds: float) -> tuple[Results, bool]:
+        try:
+            if not self._pipe.poll(seconds):
+                raise BadArticle(f"takes longer than {seconds:g} seconds to read")
+            answer: tuple[Results, bool] = pickle.loads(self._pipe.recv_bytes())
+        except (EOFError, OSError):
+            raise BadArticle(self._how_it_died()) from None
+        return answer
+
+    def _how_it_died(self) -> str:
+        try:
+            code = self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            return "stops its reader"
+        name = signal.Signals(-code).name if code < 0 else f"exit {code}"
+        if name == "SIGKILL":
+            return f"{_TOO_HUNGRY} (the system stopped its reader)"
+        return f"crashes its reader ({name}); save it anew with another program"
+
+    def close(self) -> None:
+        self._pipe.close()
+        self._process.kill()
+        self._process.wait()  # leaves no zombie
+
+
+_idle: list[_Worker] = []
+atexit.register(close)
+# A forked copy of this process must not talk to the children of the first.
+os.register_at_fork(after_in_child=_idle.clear)
+
+
+# --- the child
+
+
+def main() -> None:
+    """Serve the parent, whose id and pipe the command line names, until it is gone."""
+    with suppress(EOFError, OSError):
+        _serve(Connection(int(sys.argv[1])), int(sys.argv[2]))
+
+
+def _serve(pipe: Connection, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    with suppress(ValueError, OSError):  # not every system can
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pipe.send(([], False))
+    while _waits(pipe, parent):
+        source, seconds = pipe.recv()
+        data = pipe.recv_bytes()
+        # Should the parent be killed meanwhile, nobody else ends a parser that loops.
+        signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+        results, worn = _results(data, source)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        used *= 1 if sys.platform == "darwin" else 1024
+        answer = pickle.dumps((results, worn or used > _WORN))
+        if len(answer) > _MAX_ANSWER:
+            answer = pickle.dumps(([Rejection(source.name, _TOO_MUCH)], True))
+        pipe.send_bytes(answer)
+
+
+def _waits(pipe: Connection, parent: int) -> bool:
+    """Wait for the next document; False if the parent is gone.
+
+    Its end of the pipe may be held open by a copy that it forked, so it is looked for too.
+    """
+    while not pipe.poll(5):
+        if os.getppid() != parent:
+            return False
+    return True
+
+
+def _results(data: bytes, source: Source) -> tuple[Results, bool]:
+    """Read a document; also say whether the memory gave out."""
+    from index.formats import choice
+
+    results: Results = []
+    try:
+        results.extend(choice.here(io.BytesIO(data), source))
+    except MemoryError:
+        del results
+        gc.collect()
+        return [Rejection(source.name, _TOO_HUNGRY)], True
+    return results, False
