@@ -6,53 +6,46 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from index.errors import BadArticle
-from index.formats import tables, text
+from index.formats import choice, sniff
 from index.formats.source import Source
 from index.types import Draft, Rejection
 
-VERSION = 1
+VERSION = 2
 
-_READERS: dict[str, Callable[[BinaryIO, Source], Iterator[Draft | Rejection]]] = {
-    ".txt": text.plain,
-    ".text": text.plain,
-    ".md": text.markdown,
-    ".markdown": text.markdown,
-    ".json": tables.json_file,
-    ".jsonl": tables.json_lines,
-    ".ndjson": tables.json_lines,
-}
-
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(sniff.BY_SUFFIX)
 
 
 def readable(path: Path) -> bool:
     """Say whether a file found in a folder is an input: by its suffix, and not hidden."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    return sniff.readable(path.name)
 
 
 def read(path: Path, name: str) -> Iterator[Draft | Rejection]:
     """Stream the articles of one file, each a Draft or the Rejection that took its place.
 
-    `name` is the source as people see it. A suffix that is not known is read as plain text.
-    Nothing is raised for what a file holds or for a file that cannot be opened.
+    `name` is the source as people see it. What the file is, its bytes say before its name does;
+    what nothing tells is read as plain text. Nothing is raised for what a file holds or for a
+    file that cannot be opened.
     """
-    reader = _READERS.get(path.suffix.lower(), text.plain)
-    source = Source(name, today=datetime.now(UTC).date())
     try:
         # Asked before opening: opening a pipe would wait for its writer for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not _is_file(path):
             raise BadArticle("is not a file")
         with path.open("rb") as file:
-            yield from reader(file, source)
+            yield from choice.apart(file, Source(name, today=datetime.now(UTC).date()))
     except BadArticle as error:
         yield Rejection(name, str(error))
     except OSError as error:
         yield Rejection(name, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
     except ValueError:  # Python's answer to a path with a NUL in it
-        yield Rejection(name, "cannot be read: not a valid path")
+        raise BadArticle("cannot be read: not a valid path") from None

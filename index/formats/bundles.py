@@ -40,7 +40,7 @@ _DAMAGES = (EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.Bad
             tarfile.TarError, lzma.LZMAError, zlib.error)  # fmt: skip
 _ESCAPES = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _PACKERS: dict[bytes, Callable[[BinaryIO], IO[bytes]]] = {
-    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"\x1f\x8b": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
     b"BZh": bz2.BZ2File,
     b"\xfd7z": lzma.LZMAFile,
 }
@@ -49,7 +49,6 @@ _UNPACKED_NAMES = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 
 def zipped(file: BinaryIO, source: Source, read: Reader) -> Results:
     """Read the members of a ZIP."""
-    sniff.zip_names(file)  # asks how long the list is
     unpacking = _Unpacking(file, source, read)
     with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
@@ -112,6 +111,8 @@ class _Unpacking:
 
     def member(self, name: str, open_: Opener, flaw: str) -> Results:
         """Read one member, if files of its name are read at all."""
+        if _ESCAPES.search(name):
+            flaw = "its path leads out of the archive; pack it anew"
         if not flaw and not sniff.readable(name):
             return
         shown = clean(name)
@@ -119,8 +120,6 @@ class _Unpacking:
             shown += "'"
         self._names.add(shown)
         try:
-            if _ESCAPES.search(name):
-                raise BadArticle("its path leads out of the archive; pack it anew")
             if flaw:
                 raise BadArticle(flaw)
             with _damage("member of the archive"):
@@ -188,5 +187,7 @@ def _damage(kind: str) -> Iterator[None]:
         yield
     except BadArticle:
         raise
-    except _DAMAGES as error:
+    except (*_DAMAGES, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # the disk's fault
         raise BadArticle(f"is a damaged {kind}; pack it anew ({type(error).__name__})") from error

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO
 
 from index.errors import BadArticle
@@ -15,8 +15,8 @@ from index.types import Draft, Rejection
 Results = Iterator[Draft | Rejection]
 Reader = Callable[[BinaryIO, Source], Results]
 
-MAX_DEPTH = 2
-"""How many files a file may be inside of: an attachment of a mail in a ZIP is."""
+MAX_DEPTH = 5
+"""How many files a file may be inside of: ZIP, ZIP, mailbox, mail, attached mail."""
 
 
 def apart(file: BinaryIO, source: Source) -> Results:
@@ -58,8 +58,9 @@ def _whole(file: BinaryIO) -> bytes:
 
 def _parse(kind: Kind, file: BinaryIO, source: Source) -> Results:
     """Run a parser of others: whatever it raises is about the document."""
+    reader = _parser(kind)
     try:
-        yield from _parser(kind)(file, source)
+        yield from reader(file, source)
     except (BadArticle, MemoryError):
         raise
     except RecursionError:
@@ -70,6 +71,8 @@ def _parse(kind: Kind, file: BinaryIO, source: Source) -> Results:
 
 def _parser(kind: Kind) -> Reader:
     """Return the reader of a kind; its module, and the library behind it, loads when needed."""
+    if kind is Kind.MAIL:
+        return partial(mail.message, read=here)
     if kind is Kind.HTML:
         from index.formats import web
 
@@ -100,4 +103,3 @@ _CONTAINERS: dict[Kind, Callable[[BinaryIO, Source, Reader], Results]] = {
     Kind.COMPRESSED: bundles.compressed,
     Kind.MBOX: mail.mailbox,
 }
-_ = io

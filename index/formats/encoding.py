@@ -40,6 +40,14 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return _marked(data, encoding)
     refuse_binary(data)
+    return guess(data)
+
+
+def guess(data: bytes) -> str:
+    """Return the text of bytes that are known to be text, in an encoding that nobody names.
+
+    Raises BadArticle if the encoding cannot be told.
+    """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -17,6 +17,7 @@ _BYLINE = re.compile(
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|(\*\*|__|[*_`])(?=\S)(.+?)(?<=\S)\2")
+_MACHINE_TITLE = re.compile(r"(?i)\.\w{2,5}$|^microsoft |^untitled|^layout\b|[\\/_]|^document\b")
 _WORDPRESS = re.compile(r"The post (.{1,300}?) appeared first on ([^.\n]{2,60})\.?\s*\Z")
 
 
@@ -40,6 +41,21 @@ def outlet(text: str) -> str:
     """Return the outlet of "The post ... appeared first on X." at the end, or ""."""
     post = _WORDPRESS.search(text[-1_000:])
     return " ".join(post[2].split()) if post else ""
+
+
+def stated(title: str, author: str, text: str) -> dict[str, object]:
+    """Return the title and authors of an office document or a PDF.
+
+    Its metadata is often a template's or that of the machine it was typed on, so it counts where
+    the document's own top says the same; a title also where the top offers none.
+    """
+    top = " ".join(text[:4_000].casefold().split())
+    title, author = " ".join(title[:500].split()), " ".join(author[:500].split())
+    own = of_plain(text)
+    if title.casefold() not in top:
+        title = own or ("" if _MACHINE_TITLE.search(title) or title.count(" ") < 2 else title)
+    known = " " in author and author.casefold().removeprefix("by ") in top
+    return {"title": title or own, "authors": author if known else "", "outlet": outlet(text)}
 
 
 def _above_first_paragraph(text: str) -> str:

@@ -1,8 +1,9 @@
 """Parsers that are not ours run in a child process, which may hang, crash or eat memory alone.
 
 One child is kept for the next document, because starting one costs more than most documents. It
-is a fresh interpreter, never a fork: the parent may have threads and a model in memory. What the child says is unpickled: it has the parent's own rights,
-so this guards against broken and greedy documents, not against a parser taken over by one.
+is a fresh interpreter, never a fork: the parent may have threads and a model in memory. What the
+child says is unpickled: it has the parent's own rights, so this guards against broken and greedy
+documents, not against a parser taken over by one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 

@@ -56,7 +56,10 @@ _TEXTUAL = {  # kinds that no bytes prove, so the name decides
 
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "is an old, protected or Outlook file; save it as DOCX, PDF or EML without a password"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old, protected or Outlook file; save it as DOCX, PDF or EML without a password",
+    ),
     (b"\x28\xb5\x2f\xfd", "is compressed by zstd; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive; unpack it, or make it a ZIP"),
     (b"Rar!\x1a\x07", "is a RAR archive; unpack it, or make it a ZIP"),
@@ -131,7 +134,7 @@ def _binary(head: bytes, named: Kind | None) -> Kind | None:
         return Kind.RTF
     if head.startswith(_COMPRESSED):
         return Kind.COMPRESSED
-    if head[257:262] == b"ustar" or (named is Kind.TAR and head[156:157] in b"\x000"):
+    if head[257:262] == b"ustar" or (named is Kind.TAR and head[156:157] in (b"\0", b"0")):
         return Kind.TAR
     return None
 

@@ -42,12 +42,12 @@ def json_file(file: BinaryIO, source: Source) -> Articles:
     """Read a JSON file: one article, a list of them, or JSON Lines under the wrong name."""
     first = _first_line(file)
     if first.startswith(b"["):
-        yield from _articles(_array(file), source)
+        yield from articles(_array(file), source)
     elif not first.startswith(b"{"):
         raise BadArticle("is not JSON: it must begin with { or [")
     elif _is_whole(first) and file.read(_CHUNK).strip():
         file.seek(0)
-        yield from _articles(_lines(file), source)
+        yield from articles(_lines(file), source)
     else:
         yield _only_article(file, source)
 
@@ -56,12 +56,12 @@ def json_lines(file: BinaryIO, source: Source) -> Articles:
     """Read JSON Lines, one article a line; a JSON list under the wrong name is read as one."""
     first = _first_line(file)
     if first.startswith(b"["):
-        yield from _articles(_array(file), source)
+        yield from articles(_array(file), source)
     elif first == b"{":
         yield _only_article(file, source)
     else:
         file.seek(0)
-        yield from _articles(_lines(file), source)
+        yield from articles(_lines(file), source)
 
 
 def _first_line(file: BinaryIO) -> bytes:
@@ -194,7 +194,7 @@ def _only_article(file: BinaryIO, source: Source) -> Draft:
     return _article(parsed, source, "", hashlib.sha256(data).hexdigest())
 
 
-def _articles(values: Iterator[Parsed], source: Source) -> Articles:
+def articles(values: Iterator[Parsed], source: Source) -> Articles:
     seen: set[str] = set()
     for number, value in enumerate(values, start=1):
         member = _member(value, number, seen)

@@ -65,7 +65,8 @@ def test_the_text_of_a_file_is_the_file(text: str) -> None:
     ("name", "expected"),
     [("a.txt", True), ("A.TXT", True), ("a.text", True), ("a.md", True), ("a.markdown", True),
      ("a.json", True), ("a.jsonl", True), ("a.ndjson", True), (".a.txt", False),
-     (".DS_Store", False), ("a.pdf", False), ("a", False), ("txt", False)],
+     (".DS_Store", False),
+     ("a.PDF", True), ("a.jsonl.xz", True), ("a.png", False), ("a", False), ("txt", False)],
 )  # fmt: skip
 def test_which_files_of_a_folder_are_inputs(name: str, expected: bool) -> None:
     assert formats.readable(Path("folder") / name) is expected

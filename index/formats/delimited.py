@@ -1,0 +1,121 @@
+"""CSV and TSV: a table of articles, one a row, under a row of column names.
+
+The columns are the fields of `tables`, in any order, or what exports call them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from index.errors import BadArticle
+from index.formats import tables
+from index.formats.encoding import decode
+from index.formats.source import FIELDS, MAX_TEXT, Source
+from index.types import Draft, Rejection
+
+_ALSO = {
+    "body": "text", "content": "text", "article": "text", "full_text": "text", "fulltext": "text",
+    "headline": "title", "author": "authors", "byline": "authors", "date": "published",
+    "published_at": "published", "publish_date": "published", "published_date": "published",
+    "publication_date": "published", "publication": "outlet", "source": "outlet",
+    "media_name": "outlet", "link": "url", "lang": "language",
+}  # fmt: skip
+_KNOWN = ("text", "id", *FIELDS)
+_SAMPLE = 262_144
+_DELIMITERS = ",;\t|"
+
+
+def table(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+    """Read a table, one row at a time."""
+    sample = file.read(_SAMPLE)
+    if not sample.strip():
+        raise BadArticle("empty")
+    file.seek(0)
+    csv.field_size_limit(2 * MAX_TEXT)  # for the whole process: nobody else reads CSV
+    text = io.TextIOWrapper(file, _encoding(sample), errors="replace", newline="")
+    try:
+        yield from tables.articles(_rows(text, sample), source)
+    finally:
+        text.detach()
+
+
+def _encoding(sample: bytes) -> str:
+    """Return the encoding of the file, as far as its beginning tells."""
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        text = decode(sample)  # refuses what is no text
+        for encoding in ("cp1252", "utf-8"):
+            if sample.decode(encoding, "ignore") == text:
+                return encoding
+    return "utf-8-sig"
+
+
+def _rows(text: io.TextIOWrapper, sample: bytes) -> Iterator[tables.Parsed]:
+    lines = _Lines(text)
+    first = next(lines, "")
+    delimiter = max(_DELIMITERS, key=lambda mark: len(_columns(first, mark)))
+    names = _columns(first, delimiter)
+    if "text" not in names.values():
+        shown = ", ".join(first.strip()[:200].split(delimiter))
+        raise BadArticle(f"has no column 'text': its first row must name the columns ({shown})")
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            raise BadArticle(
+                f"has a field larger than 10 MB or a quote that is not closed, before its line "
+                f"{lines.number}; the rest is not read"
+            ) from error
+        if row is None:
+            return
+        lines.held = 0
+        if any(cell.strip() for cell in row):
+            yield {names[at]: cell for at, cell in enumerate(row) if at in names and cell.strip()}
+
+
+def _columns(line: str, delimiter: str) -> dict[int, str]:
+    """Return {position: field} of the columns that are fields."""
+    try:
+        (row,) = csv.reader([line], delimiter=delimiter)
+    except (csv.Error, ValueError):
+        return {}
+    found: dict[int, str] = {}
+    for at, cell in enumerate(row):
+        name = "_".join(cell.strip().casefold().replace("-", " ").split())
+        name = _ALSO.get(name, name)
+        if name in _KNOWN and name not in found.values():
+            found[at] = name
+    return found
+
+
+class _Lines:
+    """The lines of a table; BadArticle rather than a row that fills the memory."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.number = 0
+        self.held = 0  # characters since the last row
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(tables.MAX_RECORD)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.held += len(line)
+        if self.held >= tables.MAX_RECORD:
+            raise BadArticle(
+                f"has a row larger than 16 MB, or a quote that is not closed, before its line "
+                f"{self.number}; the rest is not read"
+            )
+        return line

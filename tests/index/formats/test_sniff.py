@@ -1,0 +1,124 @@
+"""The kind of a file comes from its bytes; its name decides only what they leave open."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import time
+from pathlib import Path
+
+import pytest
+
+from index import formats
+from index.errors import BadArticle
+from index.formats.sniff import Kind, kind
+from index.types import Draft, Rejection
+from tests.index.formats.samples import (
+    ATOM,
+    FIRST,
+    HTML,
+    RSS,
+    docx,
+    draft,
+    eml,
+    pdf,
+    rtf,
+    tarred,
+    zipped,
+)  # fmt: skip
+
+MAIL = eml({"From": "a@x", "Message-ID": "<a@x>", "Subject": "x"}, FIRST)
+SURE = {
+    Kind.PDF: pdf([[FIRST]]),
+    Kind.DOCX: docx([FIRST]),
+    Kind.RTF: rtf([FIRST]),
+    Kind.MAIL: MAIL,
+    Kind.MBOX: b"From a@x Sun Mar  8 23:30:00 2026\n" + MAIL,
+    Kind.ZIP: zipped({"a.txt": b"x"}),
+    Kind.TAR: tarred({"a.txt": b"x"}),
+    Kind.COMPRESSED: gzip.compress(b"x"),
+    Kind.FEED: RSS,
+    Kind.HTML: HTML,
+    Kind.JSON_LINES: b'{"text": "x"}\n{"text": "y"}',
+}
+
+
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.log", "a.PDF", "a.zip", "a.docx", "2026.08"])
+@pytest.mark.parametrize("expected", SURE)
+def test_bytes_that_leave_no_doubt(expected: Kind, name: str) -> None:
+    assert kind(io.BytesIO(SURE[expected]), name) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (b"a,b\n1,2\n", "a.csv", Kind.CSV),
+        (b"a,b\n1,2\n", "a.txt", Kind.TEXT),
+        (b"# Head\n", "a.md", Kind.MARKDOWN),
+        (b"<html>Markdown may begin so.\n", "a.md", Kind.MARKDOWN),
+        (b'{"text": 1}', "a.json", Kind.JSON),
+        (b"<p>Only a piece.</p>", "a.html", Kind.HTML),
+        (b"<p>Only a piece.</p>", "a.txt", Kind.TEXT),
+        (ATOM, "a.xml", Kind.FEED),
+        (b"<!-- x --><?xml version='1.0'?>\n<rdf:RDF>", "a", Kind.FEED),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html>", "a.xhtml", Kind.HTML),
+        (b"\xef\xbb\xbf<!doctype html>", "a", Kind.HTML),
+        ("<html><p>x".encode("utf-16"), "a.txt", Kind.HTML),
+        (b"From: a\nSubject: b\n\nx", "a.eml", Kind.MAIL),
+        (b"From: a\nSubject: b\n\nx", "a.txt", Kind.TEXT),
+        (b"From here on we speak of 2026\nand so: on", "a.txt", Kind.TEXT),
+        (b"\r\n\r\n%PDF-1.4", "a", Kind.PDF),
+        (b"junk %PDF-1.4", "a.pdf", Kind.PDF),
+        (b"We speak of %PDF-1.4 here.", "a.txt", Kind.TEXT),
+        (b"Words, whatever the name says.", "a.pdf", Kind.TEXT),
+        (b"", "a.pdf", Kind.TEXT),
+        (b"[1] A footnote opens this text.", "a", Kind.TEXT),
+    ],
+)
+def test_bytes_that_leave_it_open(data: bytes, name: str, expected: Kind) -> None:
+    assert kind(io.BytesIO(data), name) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [(b"Rar!\x1a\x07\x01", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x28\xb5\x2f\xfd", "zstd"),
+     (b"SQLite format 3\0", "a database"), (b"\xff\xd8\xff\xe0", "a picture"),
+     (b"<?xml version='1.0'?><nitf/>", "neither a feed")],
+)  # fmt: skip
+def test_kinds_that_are_not_read_are_named(data: bytes, part: str) -> None:
+    with pytest.raises(BadArticle, match=part):
+        kind(io.BytesIO(data), "a.txt")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"<!---->" * 9_000, b"<??>" * 16_000, b"<?" * 32_000, b"a:\n" * 20_000 + b"\xff",
+     b" " * 65_000, b"a: b\n c\n" * 8_000, b"<!doctype " * 6_000, b"From a 2026\n" * 5_000],
+)  # fmt: skip
+def test_a_head_made_to_be_slow_is_not(head: bytes) -> None:
+    started = time.monotonic()
+    kind(io.BytesIO(head), "a.txt")
+    assert time.monotonic() - started < 1
+
+
+def test_a_file_is_what_it_holds(tmp_path: Path) -> None:
+    assert draft(tmp_path, pdf([[FIRST]]), "a.html").spans[0].note == "1"
+    page = draft(tmp_path, HTML, "a.txt")
+    assert page.text == draft(tmp_path, HTML, "a.html").text
+    assert page.title == "Strait closed to all ships"
+
+
+def test_a_folder_of_everything_reads_in_one_go(tmp_path: Path) -> None:
+    files = SURE | {Kind.TEXT: FIRST.encode(), Kind.CSV: b"text\nOne.\n",
+                    Kind.MARKDOWN: b"# Two\n", Kind.JSON: b'{"text": "Three."}'}  # fmt: skip
+    names = {Kind.CSV: "a.csv", Kind.MARKDOWN: "a.md", Kind.JSON: "a.json"}
+    for number, (kind_, data) in enumerate(files.items()):
+        (tmp_path / names.get(kind_, f"{number}.bin")).write_bytes(data)
+    results = [
+        result
+        for path in sorted(tmp_path.iterdir())
+        for result in formats.read(path, path.name)
+    ]  # fmt: skip
+    # The feed has an item without a word, and "x" alone is too short for nothing.
+    assert [r for r in results if isinstance(r, Rejection)] == [Rejection("8.bin#3", "empty")]
+    assert sum(isinstance(r, Draft) for r in results) == 17
