@@ -7,29 +7,24 @@ the same command goes on where it stopped.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from index import chunking, formats, furniture, stories
 from index.caches import Caches
-from index.chunking import article_stretches, encoded
+from index.chunking import encoded
 from index.embedder import TorchEmbedder
 from index.errors import ArchiveBusy, BadInput, EmbedderMismatch, EmbedderMissing
 from index.inputs import Inputs, gather
+from index.lexical import Tokens
 from index.ports import Embedder
+from index.reading import PIPELINE, FileRead, read
 from index.store import Prepared, Store
-from index.stories import signature
-from index.types import BuildReport, Draft, Rejection, Span
-
-PIPELINE = (
-    f"formats {formats.VERSION}, furniture {furniture.VERSION}, "
-    f"chunking {chunking.VERSION}, stories {stories.VERSION}"
-)
+from index.types import BuildReport
 
 _STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
 _EMBEDDED_AT_ONCE = 256  # passages in a transaction: some 10 s of work
@@ -37,12 +32,12 @@ _TAIL = 10_000
 
 
 class Progress(Protocol):
-    """Hears how far a build is: the stage, what is done of it, and of how much."""
+    """Hears how far a build is: the stage, what is done of it and of how much, and the counts."""
 
-    def __call__(self, stage: str, done: int, total: int) -> None: ...
+    def __call__(self, stage: str, done: int, total: int, report: BuildReport) -> None: ...
 
 
-def _silent(stage: str, done: int, total: int) -> None:
+def _silent(stage: str, done: int, total: int, report: BuildReport) -> None:
     """Show nothing."""
 
 
@@ -51,12 +46,14 @@ def build_archive(
     paths: Sequence[str | Path],
     *,
     mirror: bool = True,
+    retry: bool = False,
     embedder: Embedder | None = None,
     progress: Progress = _silent,
 ) -> BuildReport:
     """Read files and folders into an archive, made if need be, and embed what is new.
 
-    With `mirror`, what was once read under one of the paths and is gone now is removed. Raises
+    With `mirror`, what was once read under one of the paths and is gone now is removed; with
+    `retry`, files with rejections are read again even if they have not changed. Raises
     BadInput if a path is missing, unreadable or holds no readable file (nothing is changed then),
     ArchiveBusy if another build is running, ArchiveFull, EmbedderMismatch.
     """
@@ -66,8 +63,8 @@ def build_archive(
     store = Store.create(folder)
     try:
         with _locked(folder):
-            builder = _Builder(folder, store, embedder, progress)
-            builder.read(inputs)
+            builder = _Builder(folder, store, embedder, progress, mirror)
+            builder.read(inputs, retry=retry)
             if mirror:
                 builder.remove_gone(inputs)
             builder.fold_words(at_end=True)
@@ -110,12 +107,18 @@ def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
 
 class _Builder:
     def __init__(
-        self, folder: Path, store: Store, embedder: Embedder | None, progress: Progress
+        self,
+        folder: Path,
+        store: Store,
+        embedder: Embedder | None,
+        progress: Progress,
+        mirror: bool,
     ) -> None:
         self.report = BuildReport()
-        self._store, self._progress = store, progress
+        self._store, self._progress, self._mirror = store, progress, mirror
         self._caches = Caches(folder, store)
         self._batch: list[Prepared] = []
+        self._tokens = Tokens()
         self._embedder = embedder or self._default_embedder()
         made_with = store.meta("encoder")
         if self._embedder and made_with and made_with != self._embedder.id:
@@ -133,59 +136,47 @@ class _Builder:
 
     # --- reading
 
-    def read(self, inputs: Inputs) -> None:
+    def read(self, inputs: Inputs, *, retry: bool = False) -> None:
         self.report.rejections += inputs.rejections
-        for number, (path, source) in enumerate(inputs.files.items(), 1):
-            self._read_file(path, source)
-            self._progress("reading", number, len(inputs.files))
-
-    def _read_file(self, path: str, source: str) -> None:
-        try:
-            hash_ = _sha256(path)
-        except OSError as error:
-            reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
-            self.report.rejections.append(Rejection(source, reason))
-            return
-        stored = self._store.members_of(path)
-        known = self._store.input(path)
-        if known and known[:2] == (hash_, PIPELINE):
-            self.report.unchanged += len(stored)
-            self.report.rejections += known[2]
-            return
-        seen: set[str] = set()
-        rejections: list[Rejection] = []
-        for draft in formats.read(Path(path), source):
-            if isinstance(draft, Rejection):
-                rejections.append(draft)
+        files = 0
+        for result in read(inputs, self._store, retry=retry):
+            if isinstance(result, FileRead):
+                self._store_batch()
+                self._finish_file(result)
+                files += 1
             else:
-                seen.add(draft.member)
-                self._take(path, source, draft, stored.get(draft.member))
-        self._store_batch()
-        if not rejections:  # a file that is broken now keeps what it once gave
-            self._remove([id_ for member, (id_, _, _) in stored.items() if member not in seen])
-        # Written last: a build killed before it reads this file again.
-        self._store.put_input(path, hash_, PIPELINE, rejections)
-        self.report.rejections += rejections
-
-    def _take(
-        self, path: str, source: str, draft: Draft, stored: tuple[int, str, str] | None
-    ) -> None:
-        if stored and stored[1:] == (draft.source_hash, PIPELINE):
-            self.report.unchanged += 1
-            return
-        if stored:
-            self.report.updated += 1
-        else:
-            self.report.added += 1
-        self._batch.append(_prepare(path, source, draft))
-        if len(self._batch) >= _STORED_AT_ONCE:
-            self._store_batch()
+                self._batch.append(result)
+                if len(self._batch) >= _STORED_AT_ONCE:
+                    self._store_batch()
+            self._progress("reading", files, len(inputs.files), self.report)
 
     def _store_batch(self) -> None:
         if self._batch:
-            self.report.passages += self._store.put(self._batch, PIPELINE)
+            made = self._store.put(self._batch, PIPELINE)
+            self.report.added += made.added
+            self.report.updated += len(self._batch) - made.added
+            self.report.passages += len(made.passages)
+            tokens = chain.from_iterable(prepared.tokens for prepared in self._batch)
+            for passage_id, words in zip(made.passages, tokens, strict=True):
+                self._tokens.add(passage_id, words)
             self._batch.clear()
             self.fold_words()
+
+    def _finish_file(self, file: FileRead) -> None:
+        self.report.unchanged += file.unchanged
+        self.report.rejections += file.rejections
+        if file.skipped:
+            return
+        stored = self._store.members_of(file.path)
+        gone = [id_ for member, (id_, _, _) in stored.items() if member not in file.seen]
+        hash_ = file.hash
+        if gone and (file.rejections or not self._mirror):
+            # A file that is broken now keeps what it once gave, and is read again next time.
+            hash_ = ""
+        else:
+            self._remove(gone)
+        # Written last: a build killed before it reads this file again.
+        self._store.put_input(file.path, hash_, PIPELINE, file.rejections)
 
     def remove_gone(self, inputs: Inputs) -> None:
         """Remove what was read under the same paths before and is no longer there."""
@@ -205,7 +196,7 @@ class _Builder:
 
     def fold_words(self, *, at_end: bool = False) -> None:
         if self._due(*self._caches.words_behind(), at_end):
-            self._caches.write_words()
+            self._caches.write_words(self._tokens)
 
     def _fold_vectors(self, *, at_end: bool = False) -> None:
         if self._due(*self._caches.vectors_behind(), at_end):
@@ -228,8 +219,7 @@ class _Builder:
                     self._caches.write_encoder(self._embedder)
         except EmbedderMissing as error:
             self.report.notes.append(str(error))
-        if self.report.updated or self.report.removed:
-            self._store.prune()
+        self._store.prune()  # always: a build that was killed may have left something
         self._fold_vectors(at_end=True)
 
     def _embed(self, embedder: Embedder, missing: Sequence[int]) -> None:
@@ -239,37 +229,9 @@ class _Builder:
             self._store.put_vectors([row.text_id for row in rows], vectors)
             self.report.embedded += len(rows)
             self._fold_vectors()
-            self._progress("embedding", min(at + _EMBEDDED_AT_ONCE, len(missing)), len(missing))
-
-
-def _prepare(path: str, source: str, draft: Draft) -> Prepared:
-    marked = _spans(draft)
-    spans = [span for span in marked if span.is_furniture]
-    passages = tuple(
-        (start, end, hashlib.sha256(encoded(draft.title, draft.text[start:end]).encode()).digest())
-        for start, end in chunking.passages(draft.text, spans)
-    )
-    name = f"{source}#{draft.member}" if draft.member else source
-    own = " ".join(draft.text[start:end] for start, end in article_stretches(draft.text, spans))
-    return Prepared(path, name, draft, marked, passages, signature(own))
-
-
-def _spans(draft: Draft) -> tuple[Span, ...]:
-    """Return what the format's reader knows of the text, and what its wording tells."""
-    found = [
-        span
-        for span in furniture.mark(draft.text, draft.title)
-        if not any(
-            known.kind is span.kind and known.start < span.end and span.start < known.end
-            for known in draft.spans
-        )
-    ]
-    return (*draft.spans, *found)
-
-
-def _sha256(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+            self._progress(
+                "embedding", min(at + _EMBEDDED_AT_ONCE, len(missing)), len(missing), self.report
+            )
 
 
 @contextmanager

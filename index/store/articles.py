@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from sqlite3 import Connection
@@ -23,7 +23,8 @@ _ARTICLE = (
 class Prepared:
     """An article ready to be stored: where from, what, and how it is cut.
 
-    `passages` holds (start, end, sha256 of the encoded string), `signature` what its copies share.
+    `passages` holds (start, end, sha256 of the encoded string), `tokens` the words of each, and
+    `signature` what its copies share.
     """
 
     path: str
@@ -31,7 +32,16 @@ class Prepared:
     draft: Draft
     spans: tuple[Span, ...]
     passages: tuple[tuple[int, int, bytes], ...]
+    tokens: tuple[tuple[str, ...], ...]
     signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was stored: how many articles are new sources, and the ids of the new passages."""
+
+    added: int
+    passages: tuple[int, ...]
 
 
 class Articles(Database):
@@ -62,8 +72,8 @@ class Articles(Database):
     def current_of(self, article_id: int) -> int | None:
         """Return the id of the newest version of this article's source."""
         newest = self.one(
-            "SELECT now.id FROM articles AS now JOIN articles AS then USING (path, member)"
-            " WHERE then.id = ? AND now.current",
+            "SELECT new.id FROM articles AS new JOIN articles AS old USING (path, member)"
+            " WHERE old.id = ? AND new.current",
             article_id,
         )[0]
         return int(newest) if newest else None
@@ -120,21 +130,25 @@ class Articles(Database):
             )
         ]
 
-    def put(self, batch: Iterable[Prepared], pipeline: str) -> int:
-        """Store articles with their passages in one transaction; return the passages made.
+    def put(self, batch: Iterable[Prepared], pipeline: str) -> Made:
+        """Store articles with their passages in one transaction.
 
         An article whose source is already here becomes its next version, and the older one is
         kept but not searched.
         """
-        made = 0
+        added = 0
+        passages: list[int] = []
         with self.writing() as connection:
             for prepared in batch:
-                version = _retire(connection, prepared.path, prepared.draft.member) + 1
+                source = (prepared.path, prepared.draft.member)
+                added += not connection.execute(
+                    "SELECT 1 FROM articles WHERE path = ? AND member = ? AND current", source
+                ).fetchone()
+                version = _retire(connection, *source) + 1
                 article_id = _insert_article(connection, prepared, version, pipeline)
                 _join_story(connection, article_id, prepared.signature)
-                _insert_passages(connection, article_id, prepared.passages)
-                made += len(prepared.passages)
-        return made
+                passages += _insert_passages(connection, article_id, prepared.passages)
+        return Made(added, tuple(passages))
 
     def remove(self, article_ids: Iterable[int]) -> None:
         """Erase articles with all their versions and vectors; their ids stay as tombstones."""
@@ -186,6 +200,21 @@ class Articles(Database):
             if found == path or found.startswith(path.rstrip("/") + "/")
         ]
 
+    def corrections_of(self, path: str) -> dict[str, dict[str, str]]:
+        """Return {member: fields} that were set by hand for a file's articles."""
+        rows = self.rows("SELECT member, fields FROM corrections WHERE path = ?", path)
+        return {member: json.loads(fields) for member, fields in rows}
+
+    def correct(self, path: str, member: str, fields: Mapping[str, str]) -> dict[str, str]:
+        """Keep corrections of a source for every later reading; return all that it has."""
+        merged = self.corrections_of(path).get(member, {}) | dict(fields)
+        with self.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?)",
+                (path, member, json.dumps(merged)),
+            )
+        return merged
+
     def forget_input(self, path: str) -> None:
         with self.writing() as connection:
             connection.execute("DELETE FROM inputs WHERE path = ?", (path,))
@@ -230,14 +259,18 @@ def _insert_article(connection: Connection, prepared: Prepared, version: int, pi
 
 def _insert_passages(
     connection: Connection, article_id: int, passages: Sequence[tuple[int, int, bytes]]
-) -> None:
-    for ordinal, (start, end, hash_) in enumerate(passages):
-        connection.execute("INSERT OR IGNORE INTO texts(hash) VALUES (?)", (hash_,))
-        connection.execute(
-            "INSERT INTO passages(article_id, ordinal, start, end, text_id)"
-            " SELECT ?, ?, ?, ?, id FROM texts WHERE hash = ?",
-            (article_id, ordinal, start, end, hash_),
-        )
+) -> range:
+    connection.executemany(
+        "INSERT OR IGNORE INTO texts(hash) VALUES (?)", [(hash_,) for _, _, hash_ in passages]
+    )
+    connection.executemany(
+        "INSERT INTO passages(article_id, ordinal, start, end, text_id)"
+        " SELECT ?, ?, ?, ?, id FROM texts WHERE hash = ?",
+        [(article_id, ordinal, *passage) for ordinal, passage in enumerate(passages)],
+    )
+    # One transaction, one writer: the new ids follow each other.
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
+    return range(last + 1 - len(passages), last + 1)
 
 
 def _retire(connection: Connection, path: str, member: str) -> int:

@@ -30,6 +30,9 @@ class PassageRow:
 class Passages(Database):
     """Reads passages and vectors by what is new since the last look."""
 
+    def passage_ids(self) -> list[int]:
+        return [id_ for (id_,) in self.rows("SELECT id FROM passages ORDER BY id")]
+
     def passages_after(self, passage_id: int) -> Iterator[PassageRow]:
         """Yield the searched passages with a larger id, by id."""
         last = passage_id
