@@ -6,9 +6,11 @@ the same command goes on where it stopped.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -62,7 +64,7 @@ def build_archive(
     store = Store.create(folder)
     try:
         with _locked(folder):
-            builder = _Builder(folder, store, embedder, progress)
+            builder = _Builder(folder, store, embedder, progress, mirror)
             builder.read(inputs)
             if mirror:
                 builder.remove_gone(inputs)
@@ -106,10 +108,15 @@ def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
 
 class _Builder:
     def __init__(
-        self, folder: Path, store: Store, embedder: Embedder | None, progress: Progress
+        self,
+        folder: Path,
+        store: Store,
+        embedder: Embedder | None,
+        progress: Progress,
+        mirror: bool,
     ) -> None:
         self.report = BuildReport()
-        self._store, self._progress = store, progress
+        self._store, self._progress, self._mirror = store, progress, mirror
         self._caches = Caches(folder, store)
         self._batch: list[Prepared] = []
         self._embedder = embedder or self._default_embedder()
@@ -157,8 +164,12 @@ class _Builder:
                 seen.add(draft.member)
                 self._take(path, source, draft, stored.get(draft.member))
         self._store_batch()
-        if not rejections:  # a file that is broken now keeps what it once gave
-            self._remove([id_ for member, (id_, _, _) in stored.items() if member not in seen])
+        gone = [id_ for member, (id_, _, _) in stored.items() if member not in seen]
+        if gone and (rejections or not self._mirror):
+            # A file that is broken now keeps what it once gave, and is read again next time.
+            hash_ = ""
+        else:
+            self._remove(gone)
         # Written last: a build killed before it reads this file again.
         self._store.put_input(path, hash_, PIPELINE, rejections)
         self.report.rejections += rejections
@@ -218,14 +229,14 @@ class _Builder:
         missing = self._store.without_vector()
         try:
             if self._embedder:
-                self._store.set_meta("encoder", self._embedder.id)
+                if self._store.meta("encoder") != self._embedder.id:
+                    self._store.set_meta("encoder", self._embedder.id)
                 self._embed(self._embedder, missing)
                 if isinstance(self._embedder, TorchEmbedder) and self._store.counts()["passages"]:
                     self._caches.write_encoder(self._embedder)
         except EmbedderMissing as error:
             self.report.notes.append(str(error))
-        if self.report.updated or self.report.removed:
-            self._store.prune()
+        self._store.prune()  # always: a build that was killed may have left something
         self._fold_vectors(at_end=True)
 
     def _embed(self, embedder: Embedder, missing: Sequence[int]) -> None:
@@ -249,6 +260,9 @@ def _prepare(path: str, source: str, draft: Draft) -> Prepared:
 
 
 def _sha256(path: str) -> str:
+    # Asked before opening: opening a pipe would wait for its writer for ever.
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        raise OSError(errno.EINVAL, "not a file")
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

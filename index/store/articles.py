@@ -39,6 +39,8 @@ class Articles(Database):
 
     def article(self, article_id: int) -> Article | None:
         """Return an article of any version; None if it never was or is removed."""
+        if not 0 < article_id < 2**63:  # beyond what SQLite can be asked for
+            return None
         found = self.rows(
             f"SELECT {_ARTICLE} FROM articles WHERE id = ? AND removed IS NULL", article_id
         )
@@ -60,8 +62,8 @@ class Articles(Database):
     def current_of(self, article_id: int) -> int | None:
         """Return the id of the newest version of this article's source."""
         newest = self.one(
-            "SELECT now.id FROM articles AS now JOIN articles AS then USING (path, member)"
-            " WHERE then.id = ? AND now.current",
+            "SELECT new.id FROM articles AS new JOIN articles AS old USING (path, member)"
+            " WHERE old.id = ? AND new.current",
             article_id,
         )[0]
         return int(newest) if newest else None

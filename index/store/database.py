@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -65,8 +65,14 @@ class Database:
                 f"There is no archive in {folder}: make one with `python -m index build PATH "
                 f"--archive {folder}`."
             )
-        with clear_errors(self.file):
-            found = self.one("PRAGMA user_version")[0]
+        try:
+            self._check_schema(folder)
+        except ArchiveError:
+            self.close()
+            raise
+
+    def _check_schema(self, folder: Path) -> None:
+        found = self.one("PRAGMA user_version")[0]
         if found == 0:
             raise ArchiveMissing(
                 f"The archive in {folder} was never finished: run `python -m index build` again."
@@ -86,8 +92,10 @@ class Database:
             raise ArchiveError(
                 f"The archive folder {folder} cannot be made ({error.strerror}): choose another."
             ) from error
-        with clear_errors(folder / FILE):
-            connection = sqlite3.connect(folder / FILE, isolation_level=None)
+        with (
+            clear_errors(folder / FILE),
+            closing(sqlite3.connect(folder / FILE, isolation_level=None)) as connection,
+        ):
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("BEGIN IMMEDIATE")
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
@@ -95,7 +103,6 @@ class Database:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {SCHEMA}")
             connection.execute("COMMIT")
-            connection.close()
         return cls(folder)
 
     def close(self) -> None:
@@ -126,8 +133,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is stored or nothing."""
-        connection = self.connection
         with clear_errors(self.file):
+            connection = self.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -142,7 +149,8 @@ class Database:
             return self.connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> tuple[Any, ...]:
-        row = self.connection.execute(sql, values).fetchone()
+        with clear_errors(self.file):
+            row = self.connection.execute(sql, values).fetchone()
         return tuple(row) if row else (None,)
 
     def data_version(self) -> int:
