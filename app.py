@@ -21,7 +21,7 @@ def main() -> int:
         # Bound before anything is loaded, so that a taken port is said at once.
         listener = socket.create_server((args.host, args.port), family=family(args.host))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = error.strerror or error
         return complain(f"Cannot listen on {args.host}:{args.port}: {reason}. Try another --port.")
     with listener:
         try:
@@ -42,7 +42,10 @@ def settings() -> argparse.Namespace:
     parser.add_argument("--archive", default=archive, help="folder of the archive (%(default)s)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=7860, help="port (%(default)s)")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if not 0 <= args.port <= 65535:
+        parser.error(f"--port {args.port} is not a port: choose one between 0 and 65535")
+    return args
 
 
 def family(host: str) -> socket.AddressFamily:

@@ -6,14 +6,16 @@ import argparse
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from index import (
     DEFAULT_MODEL,
     ArchiveError,
+    Article,
     BuildReport,
     Embedder,
     Filters,
@@ -26,6 +28,8 @@ from index import (
     remove_from_archive,
 )
 
+_STEERING = {"Cc", "Cf", "Cs"}  # control codes, text direction, lone surrogates
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 if something was rejected or wrong, 130 if interrupted."""
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         return status
     except ArchiveError as error:
-        print(f"{error}", file=sys.stderr)
+        _say(f"{error}", sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(
@@ -72,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("--rejected", action="store_true", help="list what was rejected, and why")
     search = command("search", _search, "show the passages found, and by which engine")
     search.add_argument("words")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (default: 10)")
+    search.add_argument("-k", type=_count, default=10, metavar="N", help="how many (default: 10)")
     search.add_argument("--as-of", type=_day, metavar="DATE", help="hide what was published later")
     search.add_argument("--from", type=_day, dest="first", metavar="DATE", default=date.min)
     search.add_argument("--to", type=_day, dest="last", metavar="DATE", default=date.max)
@@ -86,6 +90,18 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-08") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
+def _say(text: str, file: TextIO | None = None) -> None:
+    """Print without the characters that steer a terminal: articles and file names are hostile."""
+    plain = (char for char in text if char == "\n" or unicodedata.category(char) not in _STEERING)
+    print("".join(plain), file=file)
 
 
 # --- build and add
@@ -110,7 +126,7 @@ def _build(options: argparse.Namespace) -> int:
         counts = {name: getattr(report, name) for name in ("inputs", "rejected")}
         print(json.dumps(asdict(report) | counts, indent=2, ensure_ascii=False))
     else:
-        print(_summary(report, options.archive))
+        _say(_summary(report, options.archive))
     return 1 if report.rejections else 0
 
 
@@ -172,35 +188,40 @@ def _remove(options: argparse.Namespace) -> int:
         print(json.dumps({"removed": sources}, ensure_ascii=False))
     else:
         for source in sources:
-            print(f"Removed {source}.")
-        print("A later build of its folder adds an article again while its file is there.")
+            _say(f"Removed {source}.")
+        _say("A later build of its folder adds an article again while its file is there.")
     return 0
 
 
 def _status(options: argparse.Namespace) -> int:
     with open_archive(options.archive) as archive:
         status = archive.status()
-        articles = archive.articles() if options.list else []
-    listed = [
-        {"id": each.id, "source": each.source, "published": each.published, "title": each.headline}
-        for each in articles
-    ]
+        listed = [_listed(article) for article in archive.articles()] if options.list else []
     if options.json:
         print(json.dumps(asdict(status) | {"list": listed}, default=str, indent=2))
         return 0
     span = f", {status.earliest} to {status.latest}" if status.earliest else ""
-    print(f"{status.path}: {status.articles:,} articles{span}; {status.undated:,} undated.")
-    print(f"{status.passages:,} passages; meaning: {status.coverage:.0%} of the archive.")
-    print(f"{status.older_versions:,} older versions; {status.bytes / 1e6:,.1f} MB on disk.")
-    print(f"Embedded by {status.encoder or 'no model yet'}.")
+    _say(f"{status.path}: {status.articles:,} articles{span}; {status.undated:,} undated.")
+    _say(f"{status.passages:,} passages; meaning: {status.coverage:.0%} of the archive.")
+    _say(f"{status.older_versions:,} older versions; {status.bytes / 1e6:,.1f} MB on disk.")
+    _say(f"Embedded by {status.encoder or 'no model yet'}.")
     if status.rejections and not options.rejected:
-        print(f"{len(status.rejections):,} inputs were rejected: see --rejected.")
+        _say(f"{len(status.rejections):,} inputs were rejected: see --rejected.")
     for rejection in status.rejections if options.rejected else ():
-        print(f"Rejected {rejection.source}: {rejection.reason}")
+        _say(f"Rejected {rejection.source}: {rejection.reason}")
     for each in listed:
-        print(f"{each['id']:>6}  {each['published'] or 'undated'!s:<10}  {each['source']}")
-        print(f"{'':>20}{each['title']}")
+        _say(f"{each['id']:>6}  {each['published'] or 'undated'!s:<10}  {each['source']}")
+        _say(f"{'':>20}{each['title']}")
     return 0
+
+
+def _listed(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "source": article.source,
+        "published": article.published,
+        "title": article.headline,
+    }
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -220,14 +241,14 @@ def _search(options: argparse.Namespace) -> int:
         print(json.dumps(record, default=str, indent=2, ensure_ascii=False))
         return 0
     if found.fallback:
-        print(found.fallback)
+        _say(found.fallback)
     if not found.hits:
-        print("Nothing was found.")
+        _say("Nothing was found.")
     for hit in found.hits:
         when = hit.article.published or "undated"
-        print(f"{hit.rank}. {hit.article.headline} ({when}; {hit.article.source})")
-        print(f"   found by {hit.engine}, score {hit.score:.3f}")
-        print(f"   {' '.join(hit.passage.text.split())[:200]}")
+        _say(f"{hit.rank}. {hit.article.headline} ({when}; {hit.article.source})")
+        _say(f"   found by {hit.engine}, score {hit.score:.3f}")
+        _say(f"   {' '.join(hit.passage.text.split())[:200]}")
     return 0
 
 
@@ -253,7 +274,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"problems": problems}, ensure_ascii=False))
     else:
-        print("\n".join(problems) or f"{options.archive} is whole.")
+        _say("\n".join(problems) or f"{options.archive} is whole.")
     return 1 if problems else 0
 
 

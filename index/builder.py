@@ -6,8 +6,10 @@ the same command goes on where it stopped.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -213,7 +215,8 @@ class _Builder:
         missing = self._store.without_vector()
         try:
             if self._embedder:
-                self._store.set_meta("encoder", self._embedder.id)
+                if self._store.meta("encoder") != self._embedder.id:
+                    self._store.set_meta("encoder", self._embedder.id)
                 self._embed(self._embedder, missing)
                 if isinstance(self._embedder, TorchEmbedder) and self._store.counts()["passages"]:
                     self._caches.write_encoder(self._embedder)

@@ -125,7 +125,8 @@ def _pack(text: str, pieces: Sequence[Stretch], words: int) -> Iterator[Stretch]
         if last + 1 == len(pieces):
             return
         # Opening with the shared sentence must leave room for at least one new one.
-        shares = last > first and sizes[last] <= _OVERLAP and sizes[last] + sizes[last + 1] <= words
+        short = sizes[last] <= _OVERLAP and pieces[last][1] - pieces[last][0] <= _CHARACTERS // 3
+        shares = last > first and short and sizes[last] + sizes[last + 1] <= words
         first = last if shares else last + 1
 
 

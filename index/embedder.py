@@ -85,6 +85,8 @@ class TorchEmbedder:
         return self._loaded
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return self.encode([""])[:0]
         vectors = self.model.encode(
             list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
         )
@@ -117,7 +119,7 @@ class OnnxEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
-            return np.zeros((0, 0), dtype=np.float32)
+            return self.encode([""])[:0]
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # little padding
         rows: list[Any] = [None] * len(texts)
         for at in range(0, len(order), _BATCH):

@@ -43,12 +43,14 @@ def gather(paths: Sequence[str | Path]) -> Inputs:
 
 
 def _gather_folder(root: str, inputs: Inputs) -> None:
-    before = len(inputs.files) + len(inputs.rejections)
+    offered = False  # even if it was taken already, as a part of another path
 
     def unreadable(error: OSError) -> None:
+        nonlocal offered
         reason = (error.strerror or str(error)).lower()
         if error.filename == root:
             raise BadInput(f"The folder {_shown(root)} cannot be read: {reason}.") from error
+        offered = True
         inputs.unreadable.append(error.filename)
         source = os.path.relpath(error.filename, root)
         inputs.rejections.append(Rejection(_shown(source), f"cannot be read: {reason}"))
@@ -59,8 +61,9 @@ def _gather_folder(root: str, inputs: Inputs) -> None:
         for name in sorted(names):
             path = f"{folder.rstrip(os.sep)}/{name}"
             if formats.readable(Path(path)):
+                offered = True
                 _take(path, os.path.relpath(path, root), inputs, root)
-    if len(inputs.files) + len(inputs.rejections) == before:
+    if not offered:
         raise BadInput(
             f"The folder {_shown(root)} has nothing to read: it needs files that end in "
             f"{', '.join(sorted(formats.SUFFIXES))}. Nothing was changed."

@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,11 @@ SMALL = 2_000
 
 STOP_WORDS = frozenset(
     """a about after all also am an and any are as at be because been before being but by can could
-    did do does doing for from had has have having he her here hers him his how i if in into is it
-    its just me more most my no nor not now of on once only or other our out over own same she
-    should so some such than that the their them then there these they this those through to too
-    under until up very was we were what when where which while who whom whose why will with would
-    you your""".split()
+    did do does doing for from had has have having he her here hers him his how i if in into is
+    it its just me more most my no nor not now of on once only or other our out over own same
+    she should so some such than that the their them then there these they this those through to
+    too under until up us very was we were what when where which while who whom whose why will
+    with would you your""".split()
 )
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -55,13 +55,16 @@ def tokenize(text: str) -> list[str]:
     """
     text = unicodedata.normalize("NFKC", text)
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-    tokens: list[str] = []
-    for word in _TOKEN.findall(text):
-        parts = _HYPHEN.split(word)
-        if len(parts) > 1:
-            tokens.append("-".join(parts).casefold())
-        tokens += [token for part in parts if (token := _normal(part))]
-    return tokens
+    if text.isupper() and " " in text:  # shouting: no word of it is a name for being in capitals
+        text = text.lower()
+    return [token for word in _TOKEN.findall(text) for token in _tokens(word)]
+
+
+@lru_cache(maxsize=2**17)  # news uses the same words again and again
+def _tokens(word: str) -> tuple[str, ...]:
+    parts = _HYPHEN.split(word)
+    whole = ["-".join(parts).casefold()] if len(parts) > 1 else []
+    return (*whole, *(token for part in parts if (token := _normal(part))))
 
 
 @cache
@@ -75,10 +78,10 @@ def _normal(word: str) -> str | None:
     if word[0].isdigit():
         return word.replace(",", "").casefold()
     lower = word.casefold().replace("’", "'").removesuffix("'s")
+    if word.isupper() and 1 < len(word) < 4:
+        return lower  # "US", "WHO", "IT": names, neither stop words nor stems
     if lower in STOP_WORDS or len(lower) == 1:
         return None
-    if word.isupper() and len(word) < 4:
-        return lower  # "US", "WHO", "IT": names, neither stop words nor stems
     return str(_stemmer().stemWord(lower))
 
 
@@ -116,6 +119,9 @@ class Bm25sIndex:
         import bm25s
 
         self._bm25 = bm25s.BM25.load(folder, mmap=True)
+        # What BM25+ gives every text alike: adding it as float32 and subtracting it again would
+        # leave scores of some 1e-6 on texts without any of the words.
+        self._bm25.nonoccurrence_array = None
         card = json.loads((folder / "words.json").read_text("utf-8"))
         self.size, self.average_length = int(card["size"]), float(card["average_length"])
 
@@ -129,7 +135,8 @@ class Bm25sIndex:
         length = sum(map(len, ids)) / len(ids)
         bm25 = bm25s.BM25(method="bm25+", k1=K1, b=B, delta=DELTA)
         vocabulary.setdefault("", len(vocabulary))  # bm25s cannot hold an empty vocabulary
-        bm25.index((ids, vocabulary), show_progress=False)
+        with np.errstate(invalid="ignore"):  # bm25s divides by the average length, if it is 0 too
+            bm25.index((ids, vocabulary), show_progress=False)
         bm25.save(folder, show_progress=False)
         card = json.dumps({"size": len(ids), "average_length": length})
         (folder / "words.json").write_text(card, "utf-8")
@@ -146,11 +153,7 @@ class Bm25sIndex:
         known = [token for token in tokens if token in self._bm25.vocab_dict]
         if not known:
             return []
-        scores = self._bm25.get_scores(known)
-        # What bm25s adds for a word that is not in a text: BM25+ with tf = 0.
-        n = self.size
-        common = DELTA * sum(math.log((n + 1) / self.document_frequency(t)) for t in known)
-        return _top(scores - common, k, allowed)
+        return _top(self._bm25.get_scores(known), k, allowed)
 
 
 class TailIndex:

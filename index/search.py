@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from index import formats
 from index.caches import Caches
-from index.embedder import DEFAULT_MODEL, TorchEmbedder, model_folder, model_id
+from index.embedder import TorchEmbedder
 from index.errors import BadInput, EmbedderMissing
 from index.lexical import tokenize
 from index.ports import Embedder, Mask
@@ -35,7 +36,8 @@ class Archive:
         self._caches = Caches(self.path, self.store)
         self._snapshots = Snapshots(self.store, self._caches)
         self._lock = threading.Lock()
-        self._embedder: Embedder | str | None = embedder
+        self._given = embedder
+        self._embedder: Embedder | str | None = None
 
     def close(self) -> None:
         self.store.close()
@@ -55,7 +57,8 @@ class Archive:
         rankings: dict[str, Sequence[int]] = {}
         rankings["words"] = snapshot.by_words(tokenize(query.text), _CANDIDATES, allowed)
         fallback = self._fallback(snapshot)
-        if not isinstance(embedder := self.embedder, str) and snapshot.coverage:
+        # Asked in this order: before the first vector, nobody knows which encoder it will be.
+        if snapshot.coverage and not isinstance(embedder := self.embedder, str):
             vector = embedder.encode([query.text])[0]
             rankings["meaning"] = snapshot.by_meaning(vector, _CANDIDATES, allowed)
         return Retrieval(self._hits(query, rankings, k), snapshot.coverage, fallback)
@@ -114,20 +117,21 @@ class Archive:
 
     def _load_embedder(self) -> Embedder:
         made_with = self.store.meta("encoder")
+        embedder = self._given or self._exported(made_with) or TorchEmbedder()
+        if embedder.id != made_with:
+            raise EmbedderMissing(
+                f"The archive was embedded by {made_with}, and the model here is {embedder.id}."
+            )
+        if isinstance(embedder, TorchEmbedder):
+            embedder.encode(["Is it usable?"])
+        return embedder
+
+    def _exported(self, made_with: str) -> Embedder | None:
         try:
             exported = self._caches.encoder(made_with)
         except EmbedderMissing:
-            exported = None  # torch can still do it
-        if exported and exported.id == made_with:
-            return exported
-        here = model_id(model_folder(), DEFAULT_MODEL)
-        if here != made_with:
-            raise EmbedderMissing(
-                f"The archive was embedded by {made_with}, and the model here is {here}."
-            )
-        embedder = TorchEmbedder()
-        embedder.encode(["Is it usable?"])
-        return embedder
+            return None  # torch can still do it
+        return exported if exported and exported.id == made_with else None
 
     def _fallback(self, snapshot: Snapshot) -> str | None:
         if snapshot.coverage == 0.0:
@@ -155,9 +159,9 @@ class Archive:
             )
         return article
 
-    def articles(self) -> list[Article]:
-        """Return the current articles by id."""
-        return list(self.store.articles())
+    def articles(self) -> Iterator[Article]:
+        """Yield the current articles by id."""
+        return self.store.articles()
 
     def newer_version(self, article: Article) -> Article | None:
         """Return the version that replaced this one, or None."""
@@ -182,7 +186,7 @@ class Archive:
             path=str(self.path),
             coverage=embedded / passages if passages else 0.0,
             encoder=self.store.meta("encoder"),
-            bytes=sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file()),
+            bytes=_bytes(self.path),
             rejections=tuple(self.store.rejections()),
             **counts,
         )
@@ -203,3 +207,11 @@ def _within(day: date, periods: Sequence[Period]) -> bool:
 
 def _percent(share: float) -> str:
     return f"{max(1, min(99, round(100 * share)))}%"
+
+
+def _bytes(folder: Path) -> int:
+    total = 0
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # a builder may be swapping caches
+            total += file.stat().st_size if file.is_file() else 0
+    return total

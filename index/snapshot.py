@@ -174,7 +174,7 @@ class Snapshots:
         by_text = np.argsort(text_ids, kind="stable")
         texts = np.unique(text_ids)
         meaning = tuple(
-            Part(index, ids, _alive(ids, texts)) for index, ids in self._meaning_indexes()
+            Part(index, ids, _alive(index, ids, texts)) for index, ids in self._meaning_indexes()
         )
         embedded = np.concatenate([_NONE, *(part.ids for part in meaning)])
         covered = np.isin(text_ids, embedded)
@@ -186,7 +186,8 @@ class Snapshots:
             published=published,
             coverage=float(covered.mean()) if len(covered) else 0.0,
             words=tuple(
-                Part(index, ids, _alive(ids, passage_ids)) for index, ids in self._word_indexes()
+                Part(index, ids, _alive(index, ids, passage_ids))
+                for index, ids in self._word_indexes()
             ),
             meaning=meaning,
         )
@@ -216,6 +217,7 @@ def _members(ids: Ids, admitted: Ids) -> Mask:
     return np.asarray(admitted[at] == ids)
 
 
-def _alive(ids: Ids, present: Ids) -> Mask | None:
+def _alive(index: object, ids: Ids, present: Ids) -> Mask | None:
     mask = _members(ids, present)
-    return None if mask.all() else mask
+    # A tail always has a mask: it bounds the search to what this snapshot knows of the tail.
+    return None if mask.all() and not isinstance(index, TailIndex | TailVectors) else mask

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from qa.evaluate import evaluate, scores, table
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 if a citation is gone or something went wrong."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show every letter
+            stream.reconfigure(errors="backslashreplace")
     try:
         status: int = options.run(options)
         return status
@@ -70,10 +74,14 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    path = Path(options.answer)
     try:
-        saved = sys.stdin.read() if options.answer == "-" else Path(options.answer).read_text()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadAnswer(f"{options.answer} cannot be read: {error}.") from error
+        bytes_ = sys.stdin.buffer.read() if options.answer == "-" else path.read_bytes()
+        saved = bytes_.decode("utf-8")
+    except OSError as error:
+        raise BadAnswer(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError:
+        raise BadAnswer(f"{path} is not UTF-8 text: give what `ask --json` printed.") from None
     with open_archive(options.archive) as archive:
         results = check(saved, archive, source=options.source)
     if options.json:

@@ -16,6 +16,7 @@ from qa.timeline import timeline
 from qa.types import Answer, Timeline
 
 _HITS = 20
+_UNTRACED = "What was found could not be traced to the words of an article."
 
 
 class Assistant:
@@ -34,15 +35,18 @@ class Assistant:
         `filters` exclude articles; `as_of` answers as on that day, hiding later articles.
         """
         try:
+            question.encode()
             query = parse(question, filters, as_of)
+        except UnicodeEncodeError:
+            raise BadQuestion("The question is not valid Unicode: type it again.") from None
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
         retrieval = self.archive.search(query, _HITS)
         reading = self.reader.read(query, retrieval.hits)
         statements, citations = cite(reading.claims, retrieval.hits)
-        abstained = reading.abstained
-        if not citations and abstained is None:
-            abstained = "What was found could not be traced to the words of an article."
+        abstained = None
+        if not citations:
+            abstained = reading.abstained or _UNTRACED
         notes = [note for note in (degrades(query.text), retrieval.fallback) if note]
         return Answer(
             question=query.text,

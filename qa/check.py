@@ -51,7 +51,7 @@ def _check(cited: dict[str, Any], archive: Archive, source: bool) -> Checked:
     title = str(cited.get("title", ""))
     try:
         article = archive.article(cited["article_id"])
-    except BadInput:
+    except (BadInput, OverflowError):  # an id that no archive can have given
         return Checked(cited["number"], quote, title, "gone", "missing" if source else "")
     verdict = "ok" if stands(article, start, end, quote) else "gone"
     if not source:

@@ -32,7 +32,8 @@ def cite(
         if key not in numbers:
             numbers[key] = len(numbers) + 1
             citations.append(_citation(numbers[key], hit.article, *place))
-        of_statement = statements.setdefault(claim.answer.strip(), [])
+        text = claim.answer.strip() or citations[numbers[key] - 1].quote
+        of_statement = statements.setdefault(text, [])
         if numbers[key] not in of_statement:
             of_statement.append(numbers[key])
     return (

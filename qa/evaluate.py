@@ -18,6 +18,15 @@ from qa.types import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and its gold places (source, start, end); none if it has no answer."""
+
+    id: str
+    question: str
+    places: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One question's outcome: `rank` is that of the first right citation, 0 if there is none."""
 
@@ -42,9 +51,13 @@ class Scores:
 
 def evaluate(assistant: Assistant, questions: Path) -> list[Result]:
     """Ask each question of a JSONL file (id, question, answer, article, start, end, also)."""
+    return [_result(asked, assistant.ask(asked.question)) for asked in _read(questions)]
+
+
+def _read(questions: Path) -> list[Asked]:
     try:
-        lines = [json.loads(line) for line in questions.read_text("utf-8").splitlines() if line]
-        return [_result(each, assistant.ask(each["question"])) for each in lines]
+        lines = questions.read_text("utf-8").split("\n")  # JSON strings may hold other line ends
+        return [_asked(json.loads(line)) for line in lines if line.strip()]
     except OSError as error:
         raise BadAnswer(f"{questions} cannot be read: {error.strerror}.") from None
     except (ValueError, KeyError, TypeError):
@@ -90,15 +103,20 @@ def table(results: Iterable[Result]) -> str:
     return "\n".join(lines)
 
 
-def _result(asked: dict[str, Any], answer: Answer) -> Result:
+def _asked(record: dict[str, Any]) -> Asked:
     places = []
-    if asked["answer"] is not None:
-        places = [(asked["article"], asked["start"], asked["end"]), *asked["also"]]
-    right = [c.number for c in answer.citations if any(_overlaps(c, *place) for place in places)]
+    if record["answer"] is not None:
+        places = [(record["article"], record["start"], record["end"]), *record["also"]]
+    gold = tuple((str(article), int(start), int(end)) for article, start, end in places)
+    return Asked(str(record["id"]), str(record["question"]), gold)
+
+
+def _result(asked: Asked, answer: Answer) -> Result:
+    right = [c.number for c in answer.citations if any(_overlaps(c, *at) for at in asked.places)]
     return Result(
-        id=asked["id"],
-        question=asked["question"],
-        answerable=bool(places),
+        id=asked.id,
+        question=asked.question,
+        answerable=bool(asked.places),
         abstained=answer.abstained is not None,
         rank=min(right, default=0),
     )

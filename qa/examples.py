@@ -6,48 +6,82 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from index import Archive, Article, article_stretches
+from index import Archive, Article, article_stretches, tokenize
 from qa.types import Answer
 
 _WANTED = 4
 _TRIED = 12
 _READ = 40  # articles
 
-_NAME = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})"
-_SAYS = re.compile(rf"{_NAME} (?P<verb>said|told|warned|declared|announced|added)\b")
-_THAT = re.compile(
-    rf"{_NAME} (?P<verb>described|justified|backed|rejected|called|spoke|arrived|won|resigned"
-    r"|claimed|held|launched)\b"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+# What follows "and", "of" or an initial is the end of a longer name.
+_BEGINS = r"(?<!and )(?<!of )(?<!& )(?<![Tt]he )(?<![A-Z]\. )"
+_NAME = rf"{_BEGINS}(?P<the>\b[Tt]he )?\b(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,5}})"
+_SAYS = re.compile(rf"{_NAME} (?:said|told|warned|declared|announced|added)\b")
+_DOES = re.compile(
+    rf"{_NAME} (?:described|justified|backed|rejected|called|spoke|arrived|won|resigned|claimed"
+    r"|held|launched)\b"
+)
+# What stands before a name: a role, or a word that is capitalised for opening a sentence.
+_BEFORE = frozenset(
+    """Acting Admiral Ambassador Analyst Archbishop Attorney Author CEO CFO COO CTO Captain Chair
+    Chairman Chairwoman Chancellor Chief Coach Colonel Commander Commissioner Congressman
+    Congresswoman Correspondent Deputy Director Economist Editor Envoy Ex-President Executive
+    Founder General Gov Governor Judge Justice Lieutenant MP Manager Mayor Minister Officer
+    Premier President Prof Professor Prosecutor Rep Representative Researcher Secretary
+    Secretary-General Sen Senator Sergeant Sheriff Speaker Spokesman Spokesperson Spokeswoman
+    State Superintendent Writer
+    Dame Dr Lady Lord Miss Mr Mrs Ms Sir
+    Earlier Finally However Instead Later Meanwhile Recently Still Today Yesterday Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 
 
 def examples(archive: Archive, ask: Callable[[str], Answer]) -> tuple[str, ...]:
-    """Return up to four questions from different articles that `ask` does not abstain on."""
+    """Return up to four questions, of different articles if it can be, that `ask` answers.
+
+    An answer must at least speak of whom the question names.
+    """
     found: list[str] = []
-    for question in islice(_candidates(archive), _TRIED):
-        if len(found) < _WANTED and ask(question).citations:
+    for name, question in islice(_candidates(archive), _TRIED):
+        if len(found) == _WANTED:
+            break
+        if name.split()[-1] in ask(question).short:
             found.append(question)
     return tuple(found)
 
 
-def _candidates(archive: Archive) -> Iterator[str]:
-    """Yield one question an article, then each article's second, and so on."""
+def _candidates(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield one (name, question) an article, then each article's second, and so on."""
     asked: set[str] = set()
     waiting = [_questions(article) for article in islice(archive.articles(), _READ)]
     while waiting:
         for questions in list(waiting):
-            question = next(questions, None)
-            if question is None:
+            new = (each for each in questions if each[0] not in asked)
+            if found := next(new, None):
+                asked.add(found[0])
+                yield found
+            else:
                 waiting.remove(questions)
-            elif question not in asked:
-                asked.add(question)
-                yield question
 
 
-def _questions(article: Article) -> Iterator[str]:
-    for start, end in article_stretches(article.text, article.spans):
-        words = article.text[start:end]
-        for match in _SAYS.finditer(words):
-            yield f"What did {match['name']} say?"
-        for match in _THAT.finditer(words):
-            yield f"What do we know about {match['name']}?"
+def _questions(article: Article) -> Iterator[tuple[str, str]]:
+    words = [article.text[a:b] for a, b in article_stretches(article.text, article.spans)]
+    for form, question in ((_SAYS, "What did {} say?"), (_DOES, "What do we know about {}?")):
+        for match in (match for stretch in words for match in form.finditer(stretch)):
+            if name := _named(match):
+                yield name, question.format(name)
+
+
+def _named(match: re.Match[str]) -> str:
+    """Return the name without the roles before it ("the White House", "Abbas Araqchi") or ""."""
+    words = match["name"].split()
+    first = max((i for i, word in enumerate(words, 1) if _stands_before(word)), default=0)
+    name = words[first:]
+    if len(name) < 2:
+        return ""
+    return " ".join(["the", *name] if match["the"] and not first else name)
+
+
+def _stands_before(word: str) -> bool:
+    return word in _BEFORE or word.endswith(("'s", "’s")) or not tokenize(word)

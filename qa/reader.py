@@ -24,10 +24,12 @@ _EMBEDDED = 40  # sentences, the most promising by their words: some 200 ms
 _CLAIMS = 3
 _CLOSE = 0.75  # a further claim's score, as a share of the best one's
 
-_SAID, _NEARBY, _MEANING, _KIND, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.2, 0.1, 0.1, 0.8
-_NAMES = 0.5  # how much of the score is lost when none of the question's names is in the passage
-_THRESHOLD = 0.51
-_THRESHOLD_WORDS = 0.51  # when there are no vectors
+_SAID, _NEARBY, _MEANING, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.1, 0.1, 0.8
+# How much of the score is lost when none of the question's names is in the passage, when the
+# sentence has no number (date, name) to offer, and when it only announces: a title, a colon.
+_NAMES, _KIND, _HOLLOW = 0.5, 0.2, 0.1
+_THRESHOLD = 0.485
+_THRESHOLD_WORDS = 0.5  # when there are no vectors
 
 _NAME = re.compile(r"[^\W_][\w’'-]*")
 
@@ -75,7 +77,7 @@ class SentencePicker:
 
     def _score(self, query: Query, candidates: Sequence[Candidate]) -> list[float]:
         words = _by_words(query, candidates)
-        total = _SAID + _NEARBY + _KIND + _RANK + _DATE + _NEW
+        total = _SAID + _NEARBY + _RANK + _DATE + _NEW
         if not self._embedder:
             return [score / total * share for score, share in words]
         order = sorted(range(len(words)), key=lambda i: -words[i][0])[:_EMBEDDED]
@@ -88,13 +90,12 @@ class SentencePicker:
 
 
 def _candidates(hits: Sequence[Hit]) -> list[Candidate]:
-    found: dict[tuple[int, int], Candidate] = {}
+    found: dict[tuple[int, frozenset[str]], Candidate] = {}
     for hit in hits:
         for start, end in sentences(hit.passage.text):
-            place = (hit.article.id, hit.passage.start + start)
-            if place not in found:  # overlapping passages share sentences
-                tokens = frozenset(tokenize(hit.passage.text[start:end]))
-                found[place] = Candidate(hit, start, end, tokens)
+            tokens = frozenset(tokenize(hit.passage.text[start:end]))
+            # Overlapping passages share sentences, and pages repeat their headline.
+            found.setdefault((hit.article.id, tokens), Candidate(hit, start, end, tokens))
     return list(found.values())
 
 
@@ -115,21 +116,27 @@ def _by_words(query: Query, candidates: Sequence[Candidate]) -> list[tuple[float
         nearby = around[passage.id]
         named = {_stub(token) for token in nearby}
         missing = sum(name not in named for name in names) / len(names) if names else 0.0
+        share = 1.0 - _NAMES * missing
+        if not offers(kind, candidate.text, asked):
+            share *= 1.0 - _KIND
+        if candidate.text.endswith(":") or candidate.text == article.title:
+            share *= 1.0 - _HOLLOW
         score = (
             _SAID * sum(rarity[token] for token in asked & candidate.tokens) / whole
             + _NEARBY * sum(rarity[token] for token in asked & nearby) / whole
-            + _KIND * offers(kind, candidate.text, asked)
             + _RANK / candidate.hit.rank
             + _DATE * any(article.published in p for p in query.dates if article.published)
             # Repeating the question answers nothing.
             + _NEW * min(len(candidate.tokens - asked), 4) / 4
         )
-        scored.append((score, 1.0 - _NAMES * missing))
+        scored.append((score, share))
     return scored
 
 
 def _names(question: str) -> set[str]:
     """Return what the question calls by name ("China", "S-400"), first words apart."""
+    if question.isupper():
+        return set()
     return {
         _stub(token)
         for word in _NAME.findall(question)[1:]

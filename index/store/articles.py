@@ -51,6 +51,8 @@ class Articles(Database):
 
     def article(self, article_id: int) -> Article | None:
         """Return an article of any version; None if it never was or is removed."""
+        if not 0 < article_id < 2**63:  # beyond what SQLite can be asked for
+            return None
         found = self.rows(
             f"SELECT {_ARTICLE} FROM articles WHERE id = ? AND removed IS NULL", article_id
         )

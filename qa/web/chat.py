@@ -60,7 +60,7 @@ def mount_chat(app: FastAPI, assistant: Assistant) -> None:
         app,
         build_chat(assistant),
         path="/",
-        theme=gr.themes.Base(font="sans-serif", font_mono="monospace"),
+        theme=_theme(),
         head=_HEAD,
         footer_links=[],
         run_history=False,
@@ -72,12 +72,18 @@ def mount_chat(app: FastAPI, assistant: Assistant) -> None:
     )
 
 
+def _theme() -> gr.themes.Base:
+    """Fonts that are not fetched, and the desk's colours for the moment before the styles load."""
+    theme = gr.themes.Base(font="sans-serif", font_mono="monospace")
+    return theme.set(body_background_fill="#f1ece1", body_background_fill_dark="#161411")
+
+
 def build_chat(assistant: Assistant) -> gr.Blocks:
     """Return the chat's page and its events."""
     chat = gr.Blocks(title="Clippings", analytics_enabled=False, fill_width=True)
     with chat:
         talk = gr.State(())
-        gr.HTML(lambda: masthead(assistant), elem_id="masthead", apply_default_css=False)
+        head = gr.HTML(masthead(assistant), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 shown = gr.HTML(_WELCOME, elem_id="conversation", apply_default_css=False)
@@ -101,6 +107,8 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
 
         outputs = [box, examples, shown, talk]
         settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        # Past the queue: closing this event's stream would lose a question asked in that moment.
+        chat.load(lambda: masthead(assistant), None, head, queue=False, **settings)
         gr.on([send.click, box.submit], ask, [box, talk], outputs, **settings)
         for button in buttons:
             button.click(ask, [button, talk], outputs, **settings)

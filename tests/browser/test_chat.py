@@ -144,9 +144,13 @@ def test_an_example_is_asked_with_one_click(page: Page) -> None:
 
 
 def test_what_the_archive_does_not_say_is_said(page: Page) -> None:
+    ask(page, ALONE)
+    expect(source(page).locator("mark:target")).to_be_visible()
+    page.wait_for_timeout(500)  # Gradio drops what is asked before the last event has ended
     answer = ask(page, "Who won the chess championship in Reykjavik?")
     expect(answer).to_contain_text("The archive does not say.")
     assert answer.locator(".clipping").count() == 0
+    expect(source(page).locator("main")).to_contain_text("Choose a number")
 
 
 def test_a_question_in_another_language_says_what_degrades(page: Page) -> None:
@@ -180,7 +184,7 @@ def test_nothing_leaves_this_machine(browser: Browser, chat: str) -> None:
         page.goto(chat)
         marker(ask(page, ALONE), 2).click()
         expect(source(page).locator("mark:target")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(1000)  # late requests; Gradio never falls silent
     hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {urlsplit(chat).netloc}
 

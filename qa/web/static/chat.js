@@ -95,10 +95,10 @@ new MutationObserver(() => {
   answers = answered.length;
 }).observe(document.documentElement, { childList: true, subtree: true });
 
-// On a wide screen the evidence stands beside the answer without a click.
+// On a wide screen the evidence stands beside the answer without a click, and goes with it.
 function showFirstQuote(answer, frame) {
+  if (narrow.matches) return;
   const link = answer.querySelector("a.marker");
-  if (!link || narrow.matches) return;
-  mark(link);
-  frame.contentWindow.location.replace(link.href);
+  if (link) mark(link);
+  frame.contentWindow.location.replace(link ? link.href : "/source");
 }

@@ -1,0 +1,37 @@
+"""Small real parts for the tests: they keep the ports' promises, and load nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.lexical import tokenize
+from index.ports import Vectors
+
+
+class HashEmbedder:
+    """Embeds without a model: each word has its own direction, and a text is their sum.
+
+    So texts that share words are near each other, and equal texts have equal vectors.
+    """
+
+    def __init__(self, name: str = "hash", dimension: int = 256) -> None:
+        self.id = f"{name}@{dimension}"
+        self.dimension = dimension
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            row[0] = 0.01  # a text without words has a direction too
+            for token in tokenize(text):
+                row += self._direction(token)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+    def _direction(self, token: str) -> Vectors:
+        seed = int.from_bytes(hashlib.sha256(f"{self.id} {token}".encode()).digest()[:8])
+        return np.random.default_rng(seed).standard_normal(self.dimension, dtype=np.float32)

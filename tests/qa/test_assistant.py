@@ -1,0 +1,120 @@
+"""The one path: what it refuses, what it promises, and that threads may share it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import ArchiveMissing, Filters, Hit, Query, build_archive, remove_from_archive
+from qa import Assistant, BadQuestion, Claim, QaError, Reading, open_assistant
+from tests.qa.fakes import WordEmbedder
+
+QUESTIONS = [
+    "Who said that Iran is not alone?",
+    "Is the Supreme Leader alive?",
+    "Who won the 2022 World Cup?",
+    "How many Iranian ships were at the bottom of the ocean?",
+]
+
+
+class Fixed:
+    """A reader that says what it was told to say."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+        return self.reading
+
+
+@pytest.mark.parametrize("question", ["", " \n\t", "???", "…—“”", "\u200b", "🙂"])
+def test_a_question_without_words_is_refused(seeds: Assistant, question: str) -> None:
+    with pytest.raises(BadQuestion, match="type a question"):
+        seeds.ask(question)
+
+
+def test_a_question_of_100_000_characters_is_told_the_limit(seeds: Assistant) -> None:
+    with pytest.raises(BadQuestion, match="100,000 characters; the limit is 2,000"):
+        seeds.ask("x" * 100_000)
+
+
+def test_a_question_that_is_not_unicode_is_refused(seeds: Assistant) -> None:
+    with pytest.raises(BadQuestion, match="not valid Unicode"):
+        seeds.ask("Is Iran \udcff alone?")
+
+
+def test_the_longest_question_is_answered(seeds: Assistant) -> None:
+    question = ("Who said that Iran is not alone? " * 100)[:2000]
+    assert seeds.ask(question).citations
+
+
+def test_spaces_do_not_matter(seeds: Assistant) -> None:
+    assert seeds.ask("  Who said\nthat Iran is not alone? ") == seeds.ask(QUESTIONS[0])
+
+
+def test_eight_threads_get_equal_answers(seeds: Assistant, seeds_archive: Path) -> None:
+    alone = [seeds.ask(question) for question in QUESTIONS]
+    fresh = open_assistant(seeds_archive)  # so that its first uses collide
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(fresh.ask, QUESTIONS * 2))
+    fresh.archive.close()
+    assert together == alone * 2
+
+
+def test_what_a_reader_invents_is_not_cited(seeds: Assistant) -> None:
+    invented = Reading((Claim("Yes.", 10**9, 0, 5, 1.0), Claim("No.", 1, -3, 2, 1.0)), 1.0, None)
+    answer = Assistant(seeds.archive, Fixed(invented)).ask("Is Iran alone?")
+    assert answer.citations == ()
+    assert answer.abstained == "What was found could not be traced to the words of an article."
+    assert answer.short == "The archive does not say."
+
+
+def test_a_reader_that_hesitates_but_quotes_has_not_abstained(seeds: Assistant) -> None:
+    passage = seeds.ask("Is Iran alone?").retrieval.hits[0].passage
+    hesitant = Reading((Claim("No.", passage.id, 0, len(passage.text), 0.1),), 0.1, "Not sure.")
+    answer = Assistant(seeds.archive, Fixed(hesitant)).ask("Is Iran alone?")
+    assert answer.citations[0].quote == passage.text
+    assert answer.abstained is None
+
+
+def test_as_of_hides_what_was_published_later(seeds: Assistant) -> None:
+    question = "Is the Supreme Leader alive?"
+    before = seeds.ask(question, as_of=date(2026, 3, 7))
+    assert before.citations
+    assert {citation.published for citation in before.citations} == {None}
+    on_the_day = seeds.ask(question, as_of=date(2026, 3, 8))
+    assert on_the_day.citations == seeds.ask(question).citations
+
+
+def test_filters_exclude(seeds: Assistant) -> None:
+    answer = seeds.ask("Is Iran alone?", filters=Filters(outlet="No such outlet"))
+    assert answer.citations == ()
+    assert answer.abstained == "Nothing in the archive matches the words of the question."
+
+
+def test_what_is_added_meanwhile_is_found_and_what_is_removed_is_not(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Rovers won the cup after extra time on Sunday.")
+    build_archive(tmp_path / "archive", [tmp_path / "in"], embedder=WordEmbedder())
+    assistant = open_assistant(tmp_path / "archive")
+    question = "Who blamed the rain for the flood at Lindau?"
+    assert assistant.ask(question).abstained
+    (tmp_path / "in" / "b.txt").write_text("Mayor Anna Huber blamed rain for the Lindau flood.")
+    build_archive(tmp_path / "archive", [tmp_path / "in"], embedder=WordEmbedder())
+    assert "Huber" in assistant.ask(question).short
+    remove_from_archive(tmp_path / "archive", ["b.txt"])
+    assert assistant.ask(question).abstained
+    assistant.archive.close()
+
+
+def test_a_missing_archive_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing, match="There is no archive in"):
+        open_assistant(tmp_path / "none")
+
+
+def test_its_errors_are_of_one_family() -> None:
+    assert issubclass(BadQuestion, QaError)

@@ -1,0 +1,119 @@
+"""The five articles of the demo archive, with the real model: every answer checked, and counted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qa import Answer, Assistant
+from qa.evaluate import Result, evaluate, scores, table
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "tests" / "data" / "questions.jsonl"
+ODD = [
+    "Is the Supreme Leader alive?",
+    "Who is Vincent?",
+    "How many Russians were killed in Syria?",
+    "Who joined on Telegram?",
+    "Has China called for restraint?",
+    "Did the US withdraw from the nuclear deal?",
+    "What was found in Siberia?",
+    "the",
+    "Wer ist der Präsident des Iran?",
+    "<script>alert(1)</script> '; DROP TABLE articles; -- NEAR(Iran, 2) OR * AND \"Iran",
+]
+NOT_THE_ARTICLE = re.compile(
+    r"JOIN US ON TELEGRAM|@Kyivpost_official|Vincent|Around about February 2018"
+    r"|Image by Kremlin|Subscribe to our|Leave a Comment|Leave feedback|Post a Comment|Whoolly"
+    r"|Read Full Report|DailyBrill|appeared first on|date 2026-03-08"
+    r"|No official confirmation|China has called for restraint|withdrew in 2018|NATO has not taken"
+)
+
+
+@pytest.fixture(scope="module")
+def results(seeds: Assistant) -> list[Result]:
+    return evaluate(seeds, QUESTIONS)
+
+
+@pytest.fixture(scope="module")
+def answers(seeds: Assistant, results: list[Result]) -> list[Answer]:
+    return [seeds.ask(question) for question in [*(r.question for r in results), *ODD]]
+
+
+def test_the_floors(results: list[Result], capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print("\n" + table(results))
+    found = scores(results)
+    assert (found.answerable, found.unanswerable) == (22, 6)
+    assert found.first >= 14
+    assert found.three >= 19
+    assert found.wrongly_abstained <= 1
+    assert found.rightly_abstained >= 4
+
+
+def test_every_quote_is_in_the_file_on_disk(answers: list[Answer]) -> None:
+    cited = [citation for answer in answers for citation in answer.citations]
+    assert len({citation.source for citation in cited}) == 5
+    for citation in cited:
+        text = (ROOT / "seeds" / citation.source).read_bytes().decode("utf-8")
+        assert text[citation.start : citation.end] == citation.quote
+
+
+def test_no_quote_is_furniture(answers: list[Answer]) -> None:
+    quotes = [citation.quote for answer in answers for citation in answer.citations]
+    assert len(quotes) > 40
+    assert [quote for quote in quotes if NOT_THE_ARTICLE.search(quote)] == []
+
+
+def test_an_answer_abstains_if_and_only_if_it_cites_nothing(answers: list[Answer]) -> None:
+    assert {bool(answer.citations) for answer in answers} == {True, False}
+    for answer in answers:
+        assert (answer.abstained is None) == bool(answer.citations)
+        assert bool(answer.statements) == bool(answer.citations)
+        assert bool(answer.timeline.dated + answer.timeline.undated) == bool(answer.citations)
+        assert (answer.short == "The archive does not say.") == (answer.abstained is not None)
+
+
+def test_the_newest_knowledge_leads_and_what_is_undated_stands_apart(seeds: Assistant) -> None:
+    answer = seeds.ask("Is the Supreme Leader alive?")
+    first = answer.citations[0]
+    assert "the killing of Iran's Supreme Leader Ali Khamenei" in first.quote
+    assert first.published is not None
+    assert first.published.isoformat() == "2026-03-08"
+    assert answer.short == first.quote
+    assert answer.timeline.dated[0].numbers == (1,)
+    message = "direct message from Supreme Leader Ayatollah Ali Khamenei"
+    assert [message in entry.answer for entry in answer.timeline.undated].count(True) == 1
+    assert not any(message in entry.answer for entry in answer.timeline.dated)
+
+
+def test_with_the_model_there_is_nothing_to_note(seeds: Assistant) -> None:
+    answer = seeds.ask("Who said that Iran is not alone?")
+    assert answer.notes == ()
+    assert answer.retrieval.fallback is None
+    assert answer.retrieval.coverage == 1.0
+    assert "words + meaning" in {hit.engine for hit in answer.retrieval.hits}
+
+
+def test_a_question_in_german_is_noted(seeds: Assistant) -> None:
+    (note,) = seeds.ask("Wer ist der Präsident des Iran?").notes
+    assert "seems to be in German" in note
+
+
+def test_words_alone_answer_too_and_say_so(wordy_seeds: Assistant) -> None:
+    answer = wordy_seeds.ask("Who said that Iran is not alone?")
+    assert "Zamir Kabulov" in answer.short
+    (note,) = answer.notes
+    assert note == answer.retrieval.fallback
+    assert note.startswith("Only words were searched, not meaning.")
+    assert "words-64" in note
+    assert {hit.engine for hit in answer.retrieval.hits} == {"words"}
+
+
+def test_words_alone_still_find_most(wordy_seeds: Assistant) -> None:
+    found = scores(evaluate(wordy_seeds, QUESTIONS))
+    assert found.first >= 14
+    assert found.three >= 18
+    assert found.rightly_abstained >= 3

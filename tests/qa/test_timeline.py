@@ -1,0 +1,76 @@
+"""Newest knowledge first, and nothing undated pretends to a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.cite import cite
+from qa.timeline import timeline
+from qa.types import Citation, Claim, Statement, TimelineEntry
+from tests.qa.fakes import article, hit
+
+EARLY, MIDDLE, LATE = date(2019, 6, 30), date(2026, 3, 6), date(2026, 3, 8)
+
+
+def citations(*days: date | None) -> list[Citation]:
+    (_, (one,)) = cite([Claim("a", 1, 0, 5, 1.0)], [hit(article("Rain."))])
+    return [replace(one, number=n, published=day) for n, day in enumerate(days, 1)]
+
+
+def test_the_newest_answer_comes_first_whatever_its_place() -> None:
+    statements = [Statement("old", (1,)), Statement("new", (2,)), Statement("between", (3,))]
+    made = timeline(statements, citations(EARLY, LATE, MIDDLE))
+    assert [entry.answer for entry in made.dated] == ["new", "between", "old"]
+    assert made.undated == ()
+
+
+def test_an_answer_reported_twice_spans_both_days_and_is_as_new_as_the_last() -> None:
+    statements = [Statement("once", (2,)), Statement("twice", (3, 1))]
+    made = timeline(statements, citations(EARLY, MIDDLE, LATE))
+    assert made.dated == (
+        TimelineEntry("twice", EARLY, LATE, (3, 1)),
+        TimelineEntry("once", MIDDLE, MIDDLE, (2,)),
+    )
+
+
+def test_undated_sources_stand_apart() -> None:
+    statements = [Statement("both", (1, 2)), Statement("never", (3,))]
+    made = timeline(statements, citations(LATE, None, None))
+    assert made.dated == (TimelineEntry("both", LATE, LATE, (1,)),)
+    assert made.undated == (
+        TimelineEntry("both", None, None, (2,)),
+        TimelineEntry("never", None, None, (3,)),
+    )
+
+
+def test_answers_of_one_day_keep_their_order() -> None:
+    statements = [Statement("best", (1,)), Statement("second", (2,)), Statement("third", (3,))]
+    made = timeline(statements, citations(LATE, LATE, LATE))
+    assert [entry.answer for entry in made.dated] == ["best", "second", "third"]
+
+
+def test_nothing_said_has_no_time() -> None:
+    made = timeline([], [])
+    assert (made.dated, made.undated) == ((), ())
+
+
+@given(st.lists(st.none() | st.dates(), min_size=1, max_size=6), st.data())
+def test_every_citation_of_every_statement_is_told_once(
+    days: list[date | None], data: st.DataObject
+) -> None:
+    numbers = st.lists(st.integers(1, len(days)), min_size=1, unique=True).map(tuple)
+    each = data.draw(st.lists(numbers, max_size=4))
+    statements = [Statement(str(n), used) for n, used in enumerate(each)]
+    made = timeline(statements, citations(*days))
+    lasts = [entry.last for entry in made.dated if entry.last]
+    assert len(lasts) == len(made.dated)
+    assert lasts == sorted(lasts, reverse=True)
+    told = [(e.answer, n) for e in made.dated + made.undated for n in e.numbers]
+    said = [(s.text, n) for s in statements for n in s.numbers]
+    assert sorted(told) == sorted(said)
+    assert all(days[n - 1] is not None for e in made.dated for n in e.numbers)
+    assert all(days[n - 1] is None for e in made.undated for n in e.numbers)
