@@ -7,6 +7,7 @@ in the archive is never a path on the disk. What unpacks to much more than it is
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import lzma
 import re
@@ -38,6 +39,7 @@ _IN_MEMORY = 16_000_000
 _CHUNK = 1 << 20
 _DAMAGES = (EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile,
             tarfile.TarError, lzma.LZMAError, zlib.error)  # fmt: skip
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EACCES, errno.EROFS}
 _ESCAPES = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _PACKERS: dict[bytes, Callable[[BinaryIO], IO[bytes]]] = {
     b"\x1f\x8b": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
@@ -188,6 +190,6 @@ def _damage(kind: str) -> Iterator[None]:
     except BadArticle:
         raise
     except (*_DAMAGES, OSError) as error:
-        if isinstance(error, OSError) and error.errno:
-            raise  # the disk's fault
+        if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+            raise
         raise BadArticle(f"is a damaged {kind}; pack it anew ({type(error).__name__})") from error

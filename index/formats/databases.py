@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from index import dates
 from index.errors import BadArticle
-from index.formats.source import Source, body, clean, draft
+from index.formats.source import Source, body, clean, draft, member_name
 from index.types import Draft, Rejection
 
 _NEXIS_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
@@ -28,7 +28,7 @@ _FACTIVA_END = re.compile(
 _PROQUEST_ID = re.compile(r"^ProQuest document ID:", re.M)
 _PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*$", re.M)
 
-_LABEL = re.compile(r"([A-Z][A-Za-z-]{2,20}(?: ?/? ?[A-Za-z]{2,14}){0,3}):[ \t]*(.*)")
+_LABEL = re.compile(r"([A-Z][A-Za-z-]{2,20}(?:[ /]{1,3}[A-Za-z]{2,14}){0,3}):[ \t]*(.*)")
 _COPYRIGHT = re.compile(r"(?:Copyright\b|\(c\)|©)", re.I)
 _WEEKDAY_AFTER = re.compile(r"\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$", re.I)
 _CODES = {"HD": "title", "BY": "authors", "PD": "published", "SN": "outlet", "LA": "language"}
@@ -73,8 +73,7 @@ def articles(text: str, source: Source) -> list[Draft | Rejection]:
     seen: set[str] = set()
     for number, (read, raw) in enumerate(_parts(text), 1):
         record = read([line.strip() for line in raw.split("\n")])
-        member = record.id if record.id and record.id not in seen else str(number)
-        seen.add(member)
+        member = member_name(record.id, number, seen)
         try:
             results.append(_article(record, raw, source, member))
         except BadArticle as error:

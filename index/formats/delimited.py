@@ -14,7 +14,7 @@ from typing import BinaryIO
 from index.errors import BadArticle
 from index.formats import tables
 from index.formats.encoding import decode
-from index.formats.source import FIELDS, MAX_TEXT, Source
+from index.formats.source import FIELDS, MAX_TEXT, Source, shown
 from index.types import Draft, Rejection
 
 _ALSO = {
@@ -63,8 +63,8 @@ def _rows(text: io.TextIOWrapper, sample: bytes) -> Iterator[tables.Parsed]:
     delimiter = max(_DELIMITERS, key=lambda mark: len(_columns(first, mark)))
     names = _columns(first, delimiter)
     if "text" not in names.values():
-        shown = ", ".join(first.strip()[:200].split(delimiter))
-        raise BadArticle(f"has no column 'text': its first row must name the columns ({shown})")
+        columns = shown(", ".join(first[:300].split(delimiter)))
+        raise BadArticle(f"has no column 'text': its first row must name the columns ({columns})")
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
         try:

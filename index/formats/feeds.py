@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from index import dates
 from index.errors import BadArticle
-from index.formats.source import FIELDS, Source, body, clean, draft
+from index.formats.source import FIELDS, Source, body, draft, member_name, shown
 from index.types import Draft, Rejection, Span
 
 _MARKUP = re.compile(r"<\w+[^<>]*>|&(?:#\d+|\w+);")
@@ -32,24 +32,16 @@ def feed(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
         io.BytesIO(file.read()), sanitize_html=False, resolve_relative_uris=False
     )
     if not parsed.entries:
-        damage = f" ({parsed.bozo_exception})"[:200] if parsed.bozo else ""
+        damage = f" ({shown(str(parsed.bozo_exception))})" if parsed.bozo else ""
         raise BadArticle(f"is a feed without entries{damage}")
     seen: set[str] = set()
     for number, entry in enumerate(parsed.entries, 1):
-        member = _member(entry, number, seen)
-        seen.add(member)
+        own = str(entry.get("id") or entry.get("link") or "")
+        member = member_name(own, number, seen)
         try:
             yield _article(entry, parsed.feed, source, member)
         except BadArticle as error:
             yield Rejection(source.of(member), str(error))
-
-
-def _member(entry: Mapping[str, Any], number: int, seen: set[str]) -> str:
-    own = clean(str(entry.get("id") or entry.get("link") or ""))
-    member = own if own.isprintable() and 0 < len(own) <= 500 and own not in seen else str(number)
-    while member in seen:
-        member += "'"
-    return member
 
 
 def _article(

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats.encoding import guess
-from index.formats.source import Source, body, clean, draft, within
+from index.formats.source import Source, body, clean, draft, member_name, within
 from index.types import Draft, Rejection
 
 Results = Iterator[Draft | Rejection]
@@ -36,10 +36,7 @@ def mailbox(file: BinaryIO, source: Source, read: Reader) -> Results:
     seen: set[str] = set()
     for number, message in enumerate(_messages(file), 1):
         found = _ID.search(message[:65_536])
-        member = found[1].decode() if found else str(number)
-        while member in seen:
-            member += "'"
-        seen.add(member)
+        member = member_name(found[1].decode() if found else "", number, seen)
         if len(message) > MAX_MESSAGE:
             yield Rejection(source.of(member), "is a message larger than 100 MB")
             continue
@@ -78,10 +75,7 @@ def message(file: BinaryIO, source: Source, read: Reader) -> Results:
     seen: set[str] = set()
     for part in parts:
         if _attached(part) and not _saved_page(parsed):
-            name = _file_name(part, len(seen) + 1)
-            while name in seen:
-                name += "'"
-            seen.add(name)
+            name = _file_name(part, len(seen) + 1, seen)
             yield from within(name, read(io.BytesIO(_bytes(part)), source.inside(name, name)))
 
 
@@ -104,11 +98,11 @@ def _attached(part: Message) -> bool:
     return named or not kind.startswith("text/")
 
 
-def _file_name(part: Message, number: int) -> str:
-    own = _words(str(part.get_filename() or ""))
-    if part.get_content_type() == "message/rfc822":
-        return own if own.lower().endswith(".eml") else f"{own or f'message {number}'}.eml"
-    return own.replace("/", "_") or f"attachment {number}"
+def _file_name(part: Message, number: int, seen: set[str]) -> str:
+    own = _words(str(part.get_filename() or "")).replace("/", "_")
+    if part.get_content_type() == "message/rfc822" and not own.lower().endswith(".eml"):
+        own = f"{own or f'message {number}'}.eml"
+    return member_name(own, number, seen)
 
 
 def _bytes(part: Message) -> bytes:

@@ -20,6 +20,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from index.errors import BadArticle
 from index.formats.source import Source
@@ -35,7 +36,7 @@ MAX_DOCUMENT = 100_000_000
 """Bytes of one document given to a parser."""
 
 _MAX_ANSWER = 250_000_000
-_WORN = MEMORY // 3  # bytes in use at the most, after which a fresh child is better
+_WORN = MEMORY // 2  # bytes still claimed after a document, when a fresh child is better
 _STARTING = 60.0
 _MAIN = "from index.formats import sandbox; sandbox.main()"
 _TOO_HUNGRY = f"needs more than {MEMORY / 1e9:.1f} GB of memory to read; split it"
@@ -161,9 +162,7 @@ def _serve(pipe: Connection, parent: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds + 5)
         results, worn = _results(data, source)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        used *= 1 if sys.platform == "darwin" else 1024
-        answer = pickle.dumps((results, worn or used > _WORN))
+        answer = pickle.dumps((results, worn or _claimed() > _WORN))
         if len(answer) > _MAX_ANSWER:
             answer = pickle.dumps(([Rejection(source.name, _TOO_MUCH)], True))
         pipe.send_bytes(answer)
@@ -178,6 +177,15 @@ def _waits(pipe: Connection, parent: int) -> bool:
         if os.getppid() != parent:
             return False
     return True
+
+
+def _claimed() -> int:
+    """Return the bytes of address space in use, where the system tells (0 where it does not)."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _results(data: bytes, source: Source) -> tuple[Results, bool]:

@@ -151,9 +151,9 @@ def _textual(head: bytes, named: Kind | None) -> Kind:
     if _MBOX.match(head):
         return Kind.MBOX
     header = _HEADER.match(head[:16_384])
-    if header and _MAIL.search(header[0]) and named not in (Kind.CSV, Kind.HTML):
+    if header and _MAIL.search(header[0]):
         return Kind.MAIL
-    if _JSON.match(head) and named not in (Kind.JSON, Kind.CSV):
+    if _JSON.match(head) and named is not Kind.JSON:
         return Kind.JSON_LINES  # whose reader knows a list and a lone object too
     return named if named in _TEXTUAL else Kind.TEXT
 

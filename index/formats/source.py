@@ -54,6 +54,19 @@ class Source:
         return replace(self, name=self.of(member), own=own, depth=self.depth + 1)
 
 
+def member_name(own: str, number: int, seen: set[str]) -> str:
+    """Return a name that is new among those `seen`, and note it there.
+
+    It is the record's own id if that can stand in a name, else its number in the file.
+    """
+    usable = own.isprintable() and 0 < len(own) <= 500 and own not in seen
+    name = clean(own) if usable else str(number)
+    while name in seen:
+        name += "'"
+    seen.add(name)
+    return name
+
+
 def within(member: str, results: Iterator[Draft | Rejection]) -> Iterator[Draft | Rejection]:
     """Yield what was read from a member of a file as the file's own: the drafts are renamed."""
     for result in results:
@@ -66,6 +79,12 @@ def within(member: str, results: Iterator[Draft | Rejection]) -> Iterator[Draft 
 def clean(text: str) -> str:
     """Replace what SQLite or UTF-8 cannot hold, NUL and lone surrogates, by U+FFFD."""
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def shown(text: str) -> str:
+    """Return the beginning of what a file says, fit to stand in a reason."""
+    line = " ".join(text[:300].split())[:120]
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
 
 def body(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats.encoding import refuse_binary
-from index.formats.source import FIELDS, TOO_LARGE, Source, body, clean, draft
+from index.formats.source import FIELDS, TOO_LARGE, Source, body, draft, member_name
 from index.types import Draft, Rejection
 
 MAX_RECORD = 16_000_000
@@ -197,24 +197,16 @@ def _only_article(file: BinaryIO, source: Source) -> Draft:
 def articles(values: Iterator[Parsed], source: Source) -> Articles:
     seen: set[str] = set()
     for number, value in enumerate(values, start=1):
-        member = _member(value, number, seen)
-        seen.add(member)
+        member = member_name(_id(value), number, seen)
         try:
             yield _article(value, source, member)
         except BadArticle as error:
             yield Rejection(source.of(member), str(error))
 
 
-def _member(value: Parsed, number: int, seen: set[str]) -> str:
-    """Return the record's own id if it may serve as its name in this file, else its number."""
+def _id(value: Parsed) -> str:
     own = value.get("id") if isinstance(value, dict) else None
-    if isinstance(own, int) and not isinstance(own, bool):
-        own = str(own)
-    usable = isinstance(own, str) and own.isprintable() and 0 < len(own) <= 200
-    member = clean(own) if isinstance(own, str) and usable and own not in seen else str(number)
-    while member in seen:
-        member += "'"
-    return member
+    return str(own) if isinstance(own, str | int) and not isinstance(own, bool) else ""
 
 
 def _article(value: Parsed, source: Source, member: str, source_hash: str = "") -> Draft:

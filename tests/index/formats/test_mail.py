@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
+from index import formats
 from index.types import Draft, Rejection
 from tests.index.formats.samples import FIRST, HTML, SECOND, draft, eml, pdf, read, reason, zipped
 
@@ -63,7 +65,7 @@ def test_a_mailbox(tmp_path: Path) -> None:
     articles = [r for r in results if isinstance(r, Draft)]
     assert results == articles
     assert [(a.member, a.title) for a in articles] == [
-        ("a@x", "Number 1"), ("b@x", "Number 2"), ("b@x'", "Number 3")
+        ("a@x", "Number 1"), ("b@x", "Number 2"), ("3", "Number 3")
     ]  # fmt: skip
     assert articles[0].text.rstrip() == f"{FIRST} 1\nFrom the desk.\nFrom here on."
     message = quoted.replace(b">From", b"From")
@@ -131,3 +133,30 @@ def test_a_saved_page_is_not_dated_by_the_day_it_was_saved(tmp_path: Path) -> No
     assert (article.title, article.url) == ("Strait closed to all ships", "https://wire.example/a")
     assert article.published == date(2026, 3, 8)
     assert article.member == ""
+
+
+def test_a_long_mailbox_streams(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    one = b"From a@x Sun Mar  8 23:30:00 2026\n" + eml(HEADERS, f"{FIRST}\n" * 500) + b"\n"
+    with path.open("wb") as file:
+        for _ in range(300):
+            file.write(one)
+    tracemalloc.start()
+    results = formats.read(path, "a.mbox")
+    assert sum(isinstance(result, Draft) for result in results) == 300
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert path.stat().st_size > 10_000_000
+    assert peak < 4_000_000
+
+
+def test_a_message_that_never_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    with path.open("wb") as file:
+        file.write(b"From a@x Sun Mar  8 23:30:00 2026\nSubject: x\n\n")
+        file.truncate(120_000_000)  # zeros, without one line break
+        file.seek(0, 2)
+        file.write(b"\n\nFrom a@x Sun Mar  8 23:30:00 2026\n" + eml(HEADERS, FIRST))
+    first, second = formats.read(path, "a.mbox")
+    assert first == Rejection("a.mbox#1", "is a message larger than 100 MB")
+    assert isinstance(second, Draft)

@@ -91,6 +91,7 @@ def test_what_cannot_be_opened_is_one_rejection(tmp_path: Path) -> None:
     (loop,) = formats.read(tmp_path / "loop.txt", "loop.txt")
     assert isinstance(loop, Rejection)
     assert loop.reason.startswith("cannot be read: ")
+    assert list(formats.read(Path("/dev/zero"), "zero")) == [Rejection("zero", "is not a file")]
     assert list(formats.read(Path("a\0b"), "nul")) == [
         Rejection("nul", "cannot be read: not a valid path")
     ]

@@ -100,7 +100,7 @@ def test_a_bad_record_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 
 def test_every_member_has_a_name_of_its_own(tmp_path: Path) -> None:
-    ids = ["a", "a", "3", None, 3, True, "", "x" * 300, "two\nlines", "9", "\ud800"]
+    ids = ["a", "a", "3", None, 3, True, "", "x" * 501, "two\nlines", "9", "\ud800"]
     found = read(tmp_path, lines(*({"text": "x", "id": own} for own in ids)))
     members = [article.member for article in found if isinstance(article, Draft)]
     assert members == ["a", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]
