@@ -43,7 +43,9 @@ _AGENCY = re.compile(
     rf"[A-Z][A-Z .'’/-]{{2,40}}(?:,[ ][A-Z][\w. ]{{1,20}})?,?[ ](?i:{_DAY})[ ]*(?:[—–(]|-[ ])"
 )
 _IN_URL = re.compile(
-    rf"/(\d{{4}})(?:/(\d{{1,2}}|{_MONTH})/|-(\d\d)-)(\d{{1,2}})(?![^/_.-])", re.IGNORECASE
+    rf"/(\d{{4}})(?:/(\d{{1,2}}|{_MONTH})/|-(\d\d)-)(\d{{1,2}})(?![^/_.-])"
+    r"|/((?:19|20)\d\d)([01]\d)([0-3]\d)(?=/)",
+    re.IGNORECASE,
 )
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.])(\d\d)\2(\d\d)(?!\d)")
 
@@ -82,15 +84,15 @@ def published(
     be yesterday where the article was written.
     """
     if stated.strip():
-        day = _plausible(parse(stated), today)
+        day = plausible(parse(stated), today)
         return (day, stated_in) if day else (None, f"{stated_in} not understood: '{stated}'")
     line = dateline(text)
-    if line and _plausible(line.day, today):
+    if line and plausible(line.day, today):
         where = "first line" if line.number == 1 else f"line {line.number}"
         return line.day, f"{where}: “{text[line.start : line.end]}”"
-    if day := _plausible(_from_url(url), today):
+    if day := plausible(_from_url(url), today):
         return day, "url"
-    if day := _plausible(_from_name(name), today):
+    if day := plausible(_from_name(name), today):
         return day, "file name"
     return None, ""
 
@@ -167,7 +169,8 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _plausible(day: date | None, today: date) -> date | None:
+def plausible(day: date | None, today: date) -> date | None:
+    """Return the day if a newspaper can bear it: none was printed before 1605 or after tomorrow."""
     fits = day and day.year >= FIRST_NEWSPAPER and day <= today + timedelta(days=1)
     return day if fits else None
 
@@ -178,7 +181,11 @@ def _from_url(url: str) -> date | None:
     except ValueError:
         return None
     found = _IN_URL.search(path)
-    return _date(int(found[1]), _month(found[2] or found[3]), int(found[4])) if found else None
+    if not found:
+        return None
+    if found[5]:
+        return _date(int(found[5]), int(found[6]), int(found[7]))
+    return _date(int(found[1]), _month(found[2] or found[3]), int(found[4]))
 
 
 def _from_name(name: str) -> date | None:

@@ -15,11 +15,12 @@ from index import dates
 from index import wordings as w
 from index.types import Span, SpanKind
 
-VERSION = 1
+VERSION = 2
 
 _LINE = re.compile(r"[^\r\n\f]+")
 _LONGEST = 420  # furniture comes in short lines; this also bounds the work on each
 _LINK = 150
+_CREDIT = 240
 _MOST_LINKS = 40
 _SENTENCE_END = re.compile(r"[.!;:,…][\"”’)\]]*$")
 _BULLET = " \t\N{NO-BREAK SPACE}•·*-–—►▶→»|#"
@@ -28,13 +29,11 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(slots=True)
 class _Line:
-    """One line: its trimmed place in the text, its words, the line breaks between it and the
-    line above, and what it was found to be."""
+    """One line: its trimmed place in the text, its words, and what it was found to be."""
 
     start: int
     end: int
     words: str
-    breaks: int
     kind: SpanKind | None = None
 
 
@@ -52,7 +51,7 @@ def mark(text: str, title: str = "") -> tuple[Span, ...]:
     body = next((at for at, line in enumerate(lines) if len(line.words) > _LINK), len(lines))
     for at, line in enumerate(lines):
         if line.kind is SpanKind.CREDIT:
-            _caption(lines, at)
+            _caption(text, lines, at)
         elif at > body and len(line.words) <= 200:
             _block(lines, at, line)
     spans = list(_merged(lines))
@@ -69,31 +68,37 @@ def _overlap(line: dates.Dateline, span: Span) -> bool:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    above = 0
     for match in _LINE.finditer(text):
-        words = match[0].strip()
-        if words:
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield _Line(start, start + len(words), words, text.count("\n", above, start))
-            above = start + len(words)
+        line = match[0]
+        if words := line.strip():
+            start = match.start()
+            if line[0] != words[0]:
+                start += len(line) - len(line.lstrip())
+            yield _Line(start, start + len(words), words)
 
 
 def _by_itself(words: str) -> SpanKind | None:
     """Say what a line is by its own words, if it is furniture."""
-    if len(words) > _LONGEST or '"' in words[:1] or "“" in words[:1]:
+    length = len(words)
+    if length > _LONGEST or words[0] in '"“':
         return None
     bare = words.lstrip(_BULLET)
-    for kind, pattern in w.BY_START:
-        if pattern.match(bare):
+    lower = bare.lower()
+    if length <= _CREDIT and w.CREDIT.match(bare):
+        return SpanKind.CREDIT
+    for kind, pattern, longest in w.BY_START:
+        if length <= longest and pattern.match(lower):
             return kind
-    related = w.RELATED.match(bare)
+    related = w.RELATED.match(lower)
     is_link = related and not (related["link"] or "").endswith(".")
-    if is_link or w.CALL_LINE.match(bare):
+    if is_link or (length <= _LINK and w.CALL_LINE.match(bare)):
         return SpanKind.RELATED
-    lower = words.lower()
     for kind, pattern, needles in w.WITHIN:
-        if any(needle in lower for needle in needles) and pattern.search(words):
-            return kind
+        for needle in needles:
+            if needle in lower:
+                if pattern.search(words):
+                    return kind
+                break
     return None
 
 
@@ -102,8 +107,9 @@ def _glued(line: _Line) -> Iterator[Span]:
     if before := w.GLUED_BEFORE.match(line.words[:80]):
         yield Span(SpanKind.RELATED, line.start, line.start + len(before[0].rstrip()))
     tail = line.words[-60:]
-    after = w.GLUED_AFTER.search(tail) if w.MAY_CALL.search(tail) else None
-    if after:
+    lower = tail.lower()
+    may_call = any(needle in lower for needle in w.MAY_CALL)
+    if may_call and (after := w.GLUED_AFTER.search(tail)):
         gap = len(after[0]) - len(after[0].lstrip())
         yield Span(SpanKind.RELATED, line.end - len(tail) + after.start() + gap, line.end)
 
@@ -130,14 +136,15 @@ def _block(lines: list[_Line], at: int, line: _Line) -> None:
         _answers(lines, at)
 
 
-def _caption(lines: list[_Line], at: int) -> None:
+def _caption(text: str, lines: list[_Line], at: int) -> None:
     """A short line right under a credit, no sentence, is the picture's caption."""
     if at + 1 >= len(lines):
         return
     line, caption = lines[at], lines[at + 1]
     follower = lines[at + 2] if at + 2 < len(lines) else None
-    own_block = follower is None or follower.breaks > 1
-    if caption.breaks == 1 and own_block and len(line.words) < 80 and _is_link(caption):
+    own_block = follower is None or text.count("\n", caption.end, follower.start) > 1
+    beside = text.count("\n", line.end, caption.start) == 1
+    if beside and own_block and len(line.words) < 80 and _is_link(caption):
         caption.kind = caption.kind or SpanKind.CREDIT
 
 

@@ -21,6 +21,7 @@ class SpanKind(StrEnum):
     COMMENT = "reader comment"
     FAQ = "questions without an asker"
     SOURCE = "source note"
+    EDITOR = "editor's note"
     PAGE = "page"  # the only kind that is not furniture
     DATELINE = "date line"
     CONSENT = "consent notice"

@@ -109,6 +109,23 @@ def test_every_gold_quote_of_the_seeds_is_article() -> None:
         (SpanKind.SOURCE, "(Reporting by Jane Doe; Editing by John Roe)"),
         (SpanKind.SOURCE, "This article was originally published by The Conversation."),
         (SpanKind.COMMENT, "Leave a Reply"),
+        (SpanKind.EDITOR, "Editor’s note: This story is from our archive."),
+        (SpanKind.EDITOR, "[Editor's Note: The names were changed.]"),
+        (SpanKind.EDITOR, "Correction (March 9): An earlier count of ships was too low."),
+        (SpanKind.EDITOR, "An earlier version of this article misspelled a name."),
+        (SpanKind.EDITOR, "This story has been updated with new figures."),
+        (SpanKind.DATELINE, "Updated at 1:23 p.m. EST"),
+        (SpanKind.DATELINE, "UPDATED: Tue., Nov. 19, 2019"),
+        (SpanKind.DATELINE, "Published 11:11 PM EST Nov 19, 2019"),
+        (SpanKind.SOURCE, "SOURCE: Gull and news agencies"),
+        (SpanKind.SOURCE, "Additional reporting by Jane Doe"),
+        (SpanKind.PROMOTION, "Thanks for signing up!"),
+        (SpanKind.PROMOTION, "Keep an eye on your inbox for the latest sports news."),
+        (SpanKind.PROMOTION, "There was an error processing your subscription."),
+        (SpanKind.PROMOTION, "GET THE GULL ON THE GO BY CLICKING HERE"),
+        (SpanKind.PROMOTION, "Subscribe to the Gull on YouTube for more harbour news:"),
+        (SpanKind.PROMOTION, "If you buy something here, the Gull may get a share of the sale."),
+        (SpanKind.PROMOTION, "Listen to Harbour Radio live at 12:45 on weekdays."),
     ],
 )
 def test_a_line_between_paragraphs(kind: SpanKind, line: str) -> None:
@@ -140,6 +157,14 @@ def test_a_line_between_paragraphs(kind: SpanKind, line: str) -> None:
         "Home prices rose again.",
         "Facebook",
         "Contributing to the fall was a weak harvest.",
+        "Published in 1998, the novel sold a million copies.",
+        "Updated figures will be released on March 3, the ministry said.",
+        "Corrections officers went on strike on Monday.",
+        "The editor noted that the paper had lost half of its readers.",
+        "Sources close to the minister denied it.",
+        "This article of the constitution has been amended twice since 1991, he said.",
+        "Listen to the people, she told the crowd.",
+        "More: the king had six wives, and one of them outlived him.",
     ],
 )
 def test_a_sentence_of_the_article_is_never_marked(line: str) -> None:
@@ -170,6 +195,8 @@ def test_only_the_glued_words_are_marked() -> None:
     assert marked(before) == [(SpanKind.RELATED, "Read More")]
     after = f"{PARAGRAPH}\nThe talks go on.Read more »"
     assert marked(after) == [(SpanKind.RELATED, "Read more »")]
+    tweet = f"{PARAGRAPH}\nThe harbour is closed.Click To Tweet"
+    assert marked(tweet) == [(SpanKind.RELATED, "Click To Tweet")]
 
 
 def test_a_label_above_the_headline_is_not_the_start_of_a_list() -> None:
@@ -205,6 +232,9 @@ def test_spans_of_any_text_are_valid(text: str, title: str) -> None:
         ("A B C D E F G/" * 29 + "\n") * 2_500,
         ("Sign up " * 50 + "\n") * 2_500,
         ("Photo by " + "A, " * 130 + "x\n") * 2_500,
+        ("Updated " + "12:00 " * 12 + "x\n") * 10_000,
+        ("Correction on " + "x " * 200 + "\n") * 2_500,
+        ("If you buy " * 35 + "share of the sale\n") * 2_500,
     ],
 )
 def test_a_megabyte_of_hostile_text_takes_seconds(hostile: str) -> None:

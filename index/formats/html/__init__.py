@@ -1,0 +1,60 @@
+"""HTML: a saved page, or the markup that a mail or a feed carries, each one article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from index.errors import BadArticle
+from index.formats.source import TOO_LARGE, Source, body, clean, draft
+from index.types import Draft, Rejection
+
+_TOP = 4096
+
+
+def page(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+    """Read a web page as it was saved; BadArticle says why it is no article."""
+    from index.formats.html.tree import MAX_FILE
+
+    data = file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise BadArticle(TOO_LARGE)
+    if not data.strip():
+        raise BadArticle("empty")
+    yield article(data, source, "")
+
+
+def article(markup: str | bytes, source: Source, origin: str, member: str = "") -> Draft:
+    """Read one page, or a piece of markup that stood in `origin`; BadArticle if it has no text.
+
+    Spans are the lines of the text that are only links to elsewhere.
+    """
+    from index import language
+    from index.formats.html import dating, extraction, linked_data, metadata, tree
+
+    root = tree.parse(markup)
+    linked = linked_data.article(root)
+    top = markup[:_TOP] if isinstance(markup, str) else markup[:_TOP].decode("latin-1")
+    known = metadata.find(root, linked, top)
+    text, spans = extraction.extract(root, known.titles)
+    day, evidence = dating.published(root, linked, known.url, source.today)
+    fields: dict[str, object] = {
+        "title": clean(known.title),
+        "outlet": clean(known.outlet)[:2000],
+        "authors": list(known.authors)[:100],
+        "url": known.url,
+        "language": known.language or language.detect(text),
+        "published": day or None,
+    }
+    data = markup.encode("utf-8", "surrogatepass") if isinstance(markup, str) else markup
+    made = draft(
+        source,
+        fields,
+        body(text),
+        hashlib.sha256(data).hexdigest(),
+        origin=f"{evidence} in the {origin}" if origin else evidence,
+        member=member,
+    )
+    return replace(made, spans=spans)
