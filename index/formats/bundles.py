@@ -62,7 +62,6 @@ def zipped(file: BinaryIO, source: Source, read: Reader) -> Results:
                 flaw = "is encrypted; unpack it with its password"
             if flaw or not info.is_dir():
                 yield from unpacking.member(info.filename, partial(archive.open, info), flaw)
-    yield from unpacking.nothing_found()
 
 
 def tarred(file: BinaryIO, source: Source, read: Reader) -> Results:
@@ -78,7 +77,6 @@ def tarred(file: BinaryIO, source: Source, read: Reader) -> Results:
             if flaw or not info.isdir():
                 opened = partial(archive.extractfile, info)
                 yield from unpacking.member(info.name, cast(Opener, opened), flaw)
-    yield from unpacking.nothing_found()
 
 
 def compressed(file: BinaryIO, source: Source, read: Reader) -> Results:
@@ -149,12 +147,6 @@ class _Unpacking:
             raise
         unpacked.seek(0)
         return cast(BinaryIO, unpacked)
-
-    def nothing_found(self) -> Results:
-        """Yield a rejection if no member was of use."""
-        if not self._names:
-            raise BadArticle("holds no file that can be read")
-        yield from ()
 
 
 class _Bomb(BadArticle):

@@ -33,20 +33,29 @@ def here(file: BinaryIO, source: Source) -> Results:
 
 
 def _read(file: BinaryIO, source: Source, again: Reader) -> Results:
+    found = False
     try:
-        if source.depth > MAX_DEPTH:
-            raise BadArticle("is nested too deeply: unpack the file that it is in")
-        kind = sniff.kind(file, source.file)
-        if kind in _CONTAINERS:
-            yield from _CONTAINERS[kind](file, source, again)
-        elif kind in _STREAMED:
-            yield from _STREAMED[kind](file, source)
-        elif again is apart:
-            yield from sandbox.read(_whole(file), source)
-        else:
-            yield from _parse(kind, file, source)
+        for result in _results(file, source, again):
+            found = True
+            yield result
+        if not found:
+            raise BadArticle("holds nothing that can be read")
     except BadArticle as error:
         yield Rejection(source.name, str(error))
+
+
+def _results(file: BinaryIO, source: Source, again: Reader) -> Results:
+    if source.depth > MAX_DEPTH:
+        raise BadArticle("is nested too deeply: unpack the file that it is in")
+    kind = sniff.kind(file, source.file)
+    if kind in _CONTAINERS:
+        yield from _CONTAINERS[kind](file, source, again)
+    elif kind in _STREAMED:
+        yield from _STREAMED[kind](file, source)
+    elif again is apart:
+        yield from sandbox.read(_whole(file), source)
+    else:
+        yield from _parse(kind, file, source)
 
 
 def _whole(file: BinaryIO) -> bytes:

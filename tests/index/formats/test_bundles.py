@@ -177,7 +177,7 @@ def test_names_that_are_not_utf8_and_names_twice(tmp_path: Path) -> None:
 
 
 def test_nothing_of_use(tmp_path: Path) -> None:
-    words = "holds no file that can be read"
+    words = "holds nothing that can be read"
     assert reason(tmp_path, zipped({"a.png": b"x"}), "a.zip") == words
     assert reason(tmp_path, tarred({"a.png": b"x"}), "a.tar") == words
     assert "damaged" in reason(tmp_path, b"PK\x03\x04rest", "a.txt")

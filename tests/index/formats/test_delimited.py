@@ -63,6 +63,7 @@ def test_columns_that_are_not_articles(tmp_path: Path) -> None:
     words = "has no column 'text': its first row must name the columns (a, b)"
     assert reason(tmp_path, b"a,b\n1,2\n", "a.csv") == words
     assert reason(tmp_path, b"", "a.csv") == "empty"
+    assert reason(tmp_path, b"id,text\n", "a.csv") == "holds nothing that can be read"
 
 
 @pytest.mark.parametrize("row", [b'"' + b"never closed\n" * 2_000_000, b"x" * 20_000_000])

@@ -152,7 +152,7 @@ def test_a_list_is_read_under_either_name(tmp_path: Path, name: str) -> None:
     assert [(a.member, len(a.text)) for a in found if isinstance(a, Draft)] == [
         (str(n), 700_000) for n in range(5)
     ]
-    assert read(tmp_path, " [ ] ", name) == []
+    assert read(tmp_path, " [ ] ", name) == [Rejection(name, "holds nothing that can be read")]
 
 
 def test_json_lines_are_read_under_the_name_of_json(tmp_path: Path) -> None:
