@@ -92,6 +92,8 @@ def test_a_date_that_is_not_a_dateline_is_not_taken(text: str) -> None:
         ("https://x.org/world/2026/mar/08/a-story", DAY),
         ("https://x.org/2026-03-08-a-story.html", DAY),
         ("https://x.org/2026/03/08", DAY),
+        ("https://x.org/news/20260308/a-story", DAY),
+        ("https://x.org/news/20261308/a-story", None),
         ("https://x.org/2026/13/08/a", None),
         ("https://x.org/a?date=/2026/03/08/", None),
         ("https://x.org/12026/03/08/", None),

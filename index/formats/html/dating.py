@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, timedelta
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -49,6 +50,8 @@ _SAYS_MODIFIED = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}$", re.IGNORECASE)
 _DATE_LINE = 140
+_MOST = 40  # of what claims to be a date, so that no page keeps us for minutes
+_MOST_BLOCKS = 3_000
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -60,12 +63,12 @@ def published(tree: HtmlElement, linked: LinkedArticle, url: str, today: date) -
     """
     in_url, _ = dates.published(today, url=url)
     own = _own_part(tree)
-    for stamp, evidence in _stated(tree, linked):
+    for stamp, evidence in islice(_stated(tree, linked), _MOST):
         if day := dates.plausible(read(stamp), today):
             return _local(day, stamp, evidence, in_url, own)
     if in_url:
         return in_url.isoformat(), "url"
-    for stamp, evidence in _shown(own):
+    for stamp, evidence in islice(_shown(own), _MOST):
         if day := dates.plausible(read(stamp), today):
             return day.isoformat(), evidence
     return _searched(own, today)
@@ -175,7 +178,7 @@ def _searched(own: HtmlElement, today: date) -> tuple[str, str]:
     import htmldate
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    blocks = list(_blocks(own))
+    blocks = list(islice(_blocks(own), _MOST_BLOCKS))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateutil's, about names of time zones
         for extensive in (False, True):
