@@ -6,7 +6,8 @@ Text: the 181 pages of github.com/scrapinghub/article-extraction-benchmark, scor
 text is its multiset of runs of four words; precision and recall are means over the pages, and F1
 is of those means. "tokens" is the same with single words. Ours is the stored text without what is
 marked as furniture. Dates: 200 pages of github.com/adbar/htmldate; exact days, where a page
-without a true date wants none. Both halves are shown (every second page): choices were made on A.
+without a true date wants none. A and B are every second
+page; docs/benchmarks.md says what was chosen on which.
 """
 
 from __future__ import annotations
