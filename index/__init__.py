@@ -1,6 +1,6 @@
 """The archive: documents in, passages out. This is its face; nothing else is meant for others."""
 
-from index.builder import Progress, build_archive, remove_from_archive
+from index.builder import Progress, build_archive, remove_from_archive, set_fields
 from index.chunking import article_stretches, sentences
 from index.embedder import DEFAULT_MODEL, TorchEmbedder
 from index.errors import (
@@ -70,5 +70,6 @@ __all__ = [
     "parse",
     "remove_from_archive",
     "sentences",
+    "set_fields",
     "tokenize",
 ]

@@ -1,21 +1,23 @@
-"""python -m index: build, add, remove, status, search and check an archive."""
+"""python -m index: build, add, watch, set, remove, status, search and check an archive."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-import time
+import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 from index import (
     DEFAULT_MODEL,
     ArchiveError,
     Article,
+    BadInput,
     BuildReport,
     Embedder,
     Filters,
@@ -26,7 +28,11 @@ from index import (
     open_archive,
     parse,
     remove_from_archive,
+    set_fields,
 )
+from index.metadata import parse_fields
+from index.progress import Bars, Lines
+from index.watch import watch
 
 _STEERING = {"Cc", "Cf", "Cs"}  # control codes, text direction, lone surrogates
 
@@ -69,6 +75,14 @@ def _parser() -> argparse.ArgumentParser:
         build.add_argument(
             "--model", default=DEFAULT_MODEL, metavar="FOLDER", help="a sentence-transformers model"
         )
+        build.add_argument("--retry", action="store_true", help="read rejected files again")
+        build.add_argument("--report", metavar="FILE", help="write what was done as JSON, too")
+    setting = command("set", _set, "correct an article's title, outlet, authors, url or date")
+    setting.add_argument("article", metavar="ARTICLE", help="an id or a source")
+    setting.add_argument("fields", nargs="+", metavar="FIELD=VALUE", help="published=2026-03-08")
+    watching = command("watch", _watch, "add what appears in a folder, until Ctrl-C")
+    watching.add_argument("folder", metavar="DIR")
+    watching.add_argument("--seconds", type=float, default=2.0, help="between two looks")
     remove = command("remove", _remove, "erase articles: their texts, versions and vectors")
     remove.add_argument("names", nargs="+", metavar="ARTICLE", help="an id or a source")
     status = command("status", _status, "say what the archive holds")
@@ -111,23 +125,34 @@ def _build(options: argparse.Namespace) -> int:
     embedder: Embedder | None = None  # the default model may be missing: words still work
     if options.model != DEFAULT_MODEL:
         embedder = TorchEmbedder(options.model)
-    shown = _Bars() if sys.stderr.isatty() else _Lines()
+    shown = Bars() if sys.stderr.isatty() else Lines()
     try:
         report = build_archive(
             options.archive,
             options.paths,
             mirror=options.mirror,
+            retry=options.retry,
             embedder=embedder,
             progress=shown,
         )
     finally:
         shown.close()
+    counts = {name: getattr(report, name) for name in ("inputs", "rejected")}
+    record = json.dumps(asdict(report) | counts, indent=2, ensure_ascii=False)
+    if options.report:
+        _write(options.report, record)
     if options.json:
-        counts = {name: getattr(report, name) for name in ("inputs", "rejected")}
-        print(json.dumps(asdict(report) | counts, indent=2, ensure_ascii=False))
+        print(record)
     else:
         _say(_summary(report, options.archive))
     return 1 if report.rejections else 0
+
+
+def _write(file: str, record: str) -> None:
+    try:
+        Path(file).write_text(record + "\n", "utf-8")
+    except OSError as error:
+        raise BadInput(f"The report cannot be written to {file}: {error.strerror}.") from error
 
 
 def _summary(report: BuildReport, archive: str) -> str:
@@ -143,40 +168,36 @@ def _summary(report: BuildReport, archive: str) -> str:
     return "\n".join(lines)
 
 
-class _Bars:
-    """Progress on a terminal: one bar a stage."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._stage = ""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage != self._stage:
-            from tqdm import tqdm
-
-            self.close()
-            unit = " files" if stage == "reading" else " passages"
-            self._bar, self._stage = tqdm(total=total, desc=stage, unit=unit), stage
-        self._bar.update(done - self._bar.n)
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
+def _set(options: argparse.Namespace) -> int:
+    fields = parse_fields(options.fields, datetime.now(UTC).date())
+    article = set_fields(options.archive, options.article, fields)
+    if options.json:
+        print(json.dumps(_listed(article), default=str, ensure_ascii=False))
+    else:
+        when = f"{article.published}, {article.published_from}" if article.published else "undated"
+        _say(f"{article.source} is now article {article.id}, version {article.version}:")
+        _say(f"{article.headline}, {article.outlet or 'no outlet'}, {when}.")
+    return 0
 
 
-class _Lines:
-    """Progress in a log: a plain line every ten seconds."""
+def _watch(options: argparse.Namespace) -> int:
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        raise BadInput(f"There is no folder {folder}.")
 
-    def __init__(self) -> None:
-        self._last = time.monotonic()
+    def build() -> None:
+        try:
+            report = build_archive(options.archive, [folder], mirror=False)
+        except ArchiveError as error:  # an empty folder, a busy archive: it may be better later
+            _say(str(error), sys.stderr)
+            return
+        if report.added or report.updated or report.rejections:
+            _say(_summary(report, options.archive))
+            sys.stdout.flush()
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if time.monotonic() - self._last > 10:
-            self._last = time.monotonic()
-            print(f"{stage}: {done:,} of {total:,}", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        """Nothing is open."""
+    _say(f"Watching {folder}; Ctrl-C stops it.")
+    watch(folder, build, threading.Event(), options.seconds)
+    return 0
 
 
 # --- the other commands

@@ -6,13 +6,12 @@ the same command goes on where it stopped.
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
-import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -23,10 +22,11 @@ from index.embedder import TorchEmbedder
 from index.errors import ArchiveBusy, BadInput, EmbedderMismatch, EmbedderMissing
 from index.inputs import Inputs, gather
 from index.lexical import Tokens
+from index.metadata import corrected
 from index.ports import Embedder
-from index.reading import PIPELINE, FileRead, read
+from index.reading import BY_HAND, PIPELINE, FileRead, prepare, read
 from index.store import Prepared, Store
-from index.types import BuildReport
+from index.types import Article, BuildReport, Draft, SpanKind
 
 _STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
 _EMBEDDED_AT_ONCE = 256  # passages in a transaction: some 10 s of work
@@ -100,11 +100,44 @@ def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
                 store.forget_input(path)  # so that a later build reads the file again
             store.remove(ids)
             caches = Caches(folder, store)  # they hold the words and vectors of what was erased
-            caches.write_words()
+            caches.write_words(Tokens())
             caches.write_vectors()
             return sources
     finally:
         store.close()
+
+
+def set_fields(
+    archive: str | Path,
+    name: str,
+    fields: Mapping[str, str],
+    *,
+    embedder: Embedder | None = None,
+) -> Article:
+    """Correct an article's title, outlet, authors, url, language or published date by hand.
+
+    The correction is kept for every later reading of the source. The corrected article is its
+    next version; citations of the older one still stand. Raises BadInput.
+    """
+    folder = Path(archive)
+    store = Store(folder)
+    try:
+        with _locked(folder):
+            found = store.named(name) or store.named(os.path.abspath(name))
+            if len(found) != 1:
+                raise BadInput(
+                    f"{len(found)} articles are called {name!r}: give an id as "
+                    "`python -m index status --list` shows it."
+                )
+            builder = _Builder(folder, store, embedder, _silent, mirror=False)
+            builder.correct(found[0], fields)
+            builder.fold_words(at_end=True)
+            builder.embed()
+            newest = store.article(store.current_of(found[0]) or 0)
+    finally:
+        store.close()
+    assert newest is not None  # it was stored a moment ago, under the lock
+    return newest
 
 
 class _Builder:
@@ -179,6 +212,31 @@ class _Builder:
             self._remove(gone)
         # Written last: a build killed before it reads this file again.
         self._store.put_input(file.path, hash_, PIPELINE, file.rejections)
+
+    def correct(self, article_id: int, fields: Mapping[str, str]) -> None:
+        """Store the next version of an article, with what a person set in place of its own."""
+        article = self._store.article(article_id)
+        if article is None:
+            raise BadInput(f"There is no article {article_id} in the archive.")
+        path, member = self._store.path_of(article_id), self._store.member_of(article_id)
+        read_as = Draft(
+            text=article.text,
+            source_hash=article.source_hash,
+            member=member,
+            title=article.title,
+            outlet=article.outlet,
+            authors=article.authors,
+            url=article.url,
+            language=article.language,
+            published=article.published,
+            published_from=article.published_from,
+            spans=tuple(s for s in article.spans if s.kind in (SpanKind.PAGE, SpanKind.COMMENT)),
+        )
+        draft = corrected(read_as, fields, BY_HAND, datetime.now(UTC).date())
+        self._store.correct(path, member, fields)
+        source = article.source.removesuffix(f"#{member}")
+        self._batch.append(prepare(path, source, draft))
+        self._store_batch()
 
     def remove_gone(self, inputs: Inputs) -> None:
         """Remove what was read under the same paths before and is no longer there."""

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from index.chunking import encoded
 from index.embedder import OnnxEmbedder, TorchEmbedder, export_onnx
 from index.errors import ArchiveFull, EmbedderMissing
-from index.lexical import SMALL, Bm25sIndex, tokenize
+from index.lexical import SMALL, Bm25sIndex, Tokens, tokenize
 from index.ports import Vectors
 from index.store import Store
 from index.vectors import FaissIndex
@@ -104,20 +104,21 @@ class Caches:
 
     # --- writing: only the process that holds build.lock does
 
-    def write_words(self) -> None:
-        """Fold all passages into a new BM25 index; a small archive needs none."""
-        ids: list[int] = []
+    def write_words(self, tokens: Tokens) -> None:
+        """Fold all passages into a new BM25 index; a small archive needs none.
 
-        def rows() -> Iterator[list[str]]:
-            for row in self._store.passages_after(0):
-                ids.append(row.id)
-                yield tokenize(encoded(row.title, row.text))
-
-        if self._store.counts()["passages"] <= SMALL:
+        What `tokens` does not hold yet is tokenized and added to it.
+        """
+        ids = self._store.passage_ids()
+        if len(ids) <= SMALL:
             self._forget("words")
             return
+        unknown = [id_ for id_ in ids if id_ not in tokens]
+        for at in range(0, len(unknown), 1000):
+            for row in self._store.passages(unknown[at : at + 1000]):
+                tokens.add(row.id, tokenize(encoded(row.title, row.text)))
         with self._new("words") as folder:
-            Bm25sIndex.write(rows(), folder)
+            Bm25sIndex.write(tokens, ids, folder)
             _write_ids(folder, ids, ids[-1])
 
     def write_vectors(self) -> None:

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import formats
+from index import formats, metadata
 from index.errors import BadInput
+from index.metadata import Fields
 from index.types import Rejection
 
 
 @dataclass(slots=True)
 class Inputs:
-    """The files found under `roots`: {absolute path: source}, and what could not be looked into."""
+    """The files found under `roots`: {absolute path: source}, and what could not be looked into.
+
+    `metadata` holds what a folder's `metadata.csv` says of its files: {absolute path: fields}.
+    """
 
     roots: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     rejections: list[Rejection] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    metadata: dict[str, Fields] = field(default_factory=dict)
 
     def is_hidden(self, path: str) -> bool:
         """Say whether the path lies in a folder that could not be read."""
@@ -58,7 +63,9 @@ def _gather_folder(root: str, inputs: Inputs) -> None:
     # Links to folders are not followed: they may lead out of the folder, or in circles.
     for folder, folders, names in os.walk(root, onerror=unreadable):
         folders.sort()
-        for name in sorted(names):
+        if metadata.FILE in names:
+            _take_metadata(folder, root, inputs)
+        for name in sorted(set(names) - {metadata.FILE}):
             path = f"{folder.rstrip(os.sep)}/{name}"
             if formats.readable(Path(path)):
                 offered = True
@@ -68,6 +75,16 @@ def _gather_folder(root: str, inputs: Inputs) -> None:
             f"The folder {_shown(root)} has nothing to read: it needs files that end in "
             f"{', '.join(sorted(formats.SUFFIXES))}. Nothing was changed."
         )
+
+
+def _take_metadata(folder: str, root: str, inputs: Inputs) -> None:
+    file = Path(folder) / metadata.FILE
+    for row in metadata.rows(file, os.path.relpath(file, root)):
+        if isinstance(row, Rejection):
+            inputs.rejections.append(row)
+        else:
+            name, fields = row
+            inputs.metadata[os.path.normpath(f"{folder}/{name}")] = fields
 
 
 def _take(path: str, source: str, inputs: Inputs, root: str | None = None) -> None:

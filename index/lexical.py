@@ -14,6 +14,7 @@ import json
 import math
 import re
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -112,6 +113,24 @@ class RankBM25Index:
         return _top(self._bm25.get_scores(tokens) - common, k, allowed)
 
 
+class Tokens:
+    """The tokens of many texts by id, as numbers of a common vocabulary: four bytes each."""
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+        self._texts: dict[int, array[int]] = {}
+
+    def add(self, id_: int, tokens: Iterable[str]) -> None:
+        number = self.vocabulary.setdefault
+        self._texts[id_] = array("I", [number(token, len(self.vocabulary)) for token in tokens])
+
+    def __contains__(self, id_: int) -> bool:
+        return id_ in self._texts
+
+    def __getitem__(self, id_: int) -> array[int]:
+        return self._texts[id_]
+
+
 class Bm25sIndex:
     """bm25s: scores computed when it is built, memory-mapped from a folder when it is read."""
 
@@ -126,19 +145,18 @@ class Bm25sIndex:
         self.size, self.average_length = int(card["size"]), float(card["average_length"])
 
     @staticmethod
-    def write(texts: Iterable[Sequence[str]], folder: Path) -> None:
-        """Index the tokens of at least one text into `folder`."""
+    def write(tokens: Tokens, ids: Sequence[int], folder: Path) -> None:
+        """Index the texts with these ids, at least one, into `folder`, in this order."""
         import bm25s
 
-        vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(t, len(vocabulary)) for t in tokens] for tokens in texts]
-        length = sum(map(len, ids)) / len(ids)
+        texts = [tokens[id_] for id_ in ids]
+        length = sum(map(len, texts)) / len(texts)
         bm25 = bm25s.BM25(method="bm25+", k1=K1, b=B, delta=DELTA)
-        vocabulary.setdefault("", len(vocabulary))  # bm25s cannot hold an empty vocabulary
+        vocabulary = tokens.vocabulary or {"": 0}  # bm25s cannot hold an empty one
         with np.errstate(invalid="ignore"):  # bm25s divides by the average length, if it is 0 too
-            bm25.index((ids, vocabulary), show_progress=False)
+            bm25.index((texts, vocabulary), show_progress=False)
         bm25.save(folder, show_progress=False)
-        card = json.dumps({"size": len(ids), "average_length": length})
+        card = json.dumps({"size": len(texts), "average_length": length})
         (folder / "words.json").write_text(card, "utf-8")
 
     def document_frequency(self, token: str) -> int:

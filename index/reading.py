@@ -11,9 +11,9 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,11 @@ PIPELINE = (
     f"chunking {chunking.VERSION}, stories {stories.VERSION}"
 )
 
-_WORTH_PROCESSES = 3_000_000  # bytes of input: starting processes takes two seconds
+BY_HAND = "set by hand"
+
+# Starting processes takes two seconds.
+_WORTH_BYTES = 3_000_000
+_WORTH_FILES = 100
 _AT_ONCE = 16  # articles sent to a process
 
 
@@ -58,69 +62,93 @@ def read(inputs: Inputs, store: Store, *, retry: bool = False) -> Iterator[Resul
 
     A file that is as it was read last is skipped, unless it had rejections and `retry` is set.
     """
-    jobs = 1
-    if sum(_size(path) for path in inputs.files) > _WORTH_PROCESSES:
-        jobs = max(1, os.cpu_count() or 1)
+    sizes = [_size(path) for path in inputs.files]
     tasks = _tasks(inputs, store, retry)
-    if jobs == 1:
+    if len(sizes) < _WORTH_FILES and sum(sizes) < _WORTH_BYTES:
         for function, *arguments in tasks:
-            yield function(*arguments)
+            yield from function(*arguments)
         return
     from joblib import Parallel, delayed
 
-    pool = Parallel(n_jobs=jobs, return_as="generator", batch_size=_AT_ONCE)
-    yield from pool(delayed(function)(*arguments) for function, *arguments in tasks)
+    pool = Parallel(n_jobs=os.cpu_count() or 1, return_as="generator", batch_size=_AT_ONCE)
+    for results in pool(delayed(function)(*arguments) for function, *arguments in tasks):
+        yield from results
 
 
-def _tasks(inputs: Inputs, store: Store, retry: bool) -> Iterator[tuple[Callable[..., Any], ...]]:
-    today = datetime.now(UTC).date()
+# A task is a function and its arguments; it returns a list of results.
+def _tasks(inputs: Inputs, store: Store, retry: bool) -> Iterator[tuple[Any, ...]]:
     for path, source in inputs.files.items():
         fields = inputs.metadata.get(path, {})
-        yield from _file(path, source, fields, store, retry, today)
+        try:
+            hash_ = _sha256(path) + metadata.digest(fields)
+        except OSError as error:
+            reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
+            yield _same, FileRead(path, "", rejections=(Rejection(source, reason),), skipped=True)
+            continue
+        stored = store.members_of(path)
+        known = store.input(path)
+        if known and known[:2] == (hash_, PIPELINE) and not (retry and known[2]):
+            unchanged = len(stored)
+            yield _same, FileRead(path, hash_, frozenset(), unchanged, tuple(known[2]), True)
+            continue
+        file = File(path, source, hash_, fields, stored, store.corrections_of(path))
+        if _size(path) < _WORTH_BYTES:
+            yield _whole, file
+        else:
+            yield from _articles(file)
 
 
-def _file(
-    path: str, source: str, fields: Fields, store: Store, retry: bool, today: date
-) -> Iterator[tuple[Callable[..., Any], ...]]:
-    try:
-        hash_ = _sha256(path) + metadata.digest(fields)
-    except OSError as error:
-        reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        yield _same, FileRead(path, "", rejections=(Rejection(source, reason),), skipped=True)
-        return
-    stored = store.members_of(path)
-    known = store.input(path)
-    if known and known[:2] == (hash_, PIPELINE) and not (retry and known[2]):
-        yield _same, FileRead(path, hash_, frozenset(), len(stored), tuple(known[2]), True)
-        return
-    corrections = store.corrections_of(path)
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read, with what the archive knows of it.
+
+    `fields` are what a `metadata.csv` says, `corrections` what a person set, by member; `stored`
+    holds {member: (article id, source hash, pipeline)}.
+    """
+
+    path: str
+    source: str
+    hash: str
+    fields: Fields
+    stored: Mapping[str, tuple[int, str, str]]
+    corrections: Mapping[str, Fields]
+
+
+def _whole(file: File) -> list[Result]:
+    """Read a small file to its end: a folder of pages is parsed by several processes."""
+    return [result for function, *arguments in _articles(file) for result in function(*arguments)]
+
+
+def _articles(file: File) -> Iterator[tuple[Any, ...]]:
+    today = datetime.now(UTC).date()
     seen: set[str] = set()
     rejections: list[Rejection] = []
     unchanged = 0
-    for draft in formats.read(Path(path), source):
+    for draft in formats.read(Path(file.path), file.source):
         if isinstance(draft, Rejection):
             rejections.append(draft)
             continue
         seen.add(draft.member)
-        if fields:
-            draft = corrected(draft, fields, metadata.FILE, today)
-            changed = hashlib.sha256((draft.source_hash + metadata.digest(fields)).encode())
+        if file.fields:
+            draft = corrected(draft, file.fields, metadata.FILE, today)
+            changed = hashlib.sha256((draft.source_hash + metadata.digest(file.fields)).encode())
             draft = replace(draft, source_hash=changed.hexdigest())
-        if (draft.source_hash, PIPELINE) == stored.get(draft.member, (0, "", ""))[1:]:
+        if (draft.source_hash, PIPELINE) == file.stored.get(draft.member, (0, "", ""))[1:]:
             unchanged += 1
             continue
-        if by_hand := corrections.get(draft.member):
+        if by_hand := file.corrections.get(draft.member):
             draft = corrected(draft, by_hand, BY_HAND, today)
-        yield prepare, path, source, draft
-    yield _same, FileRead(path, hash_, frozenset(seen), unchanged, tuple(rejections))
+        yield _prepared, file.path, file.source, draft
+    yield _same, FileRead(file.path, file.hash, frozenset(seen), unchanged, tuple(rejections))
 
 
-BY_HAND = "set by hand"
-
-
-def _same(result: FileRead) -> FileRead:
+def _same(result: FileRead) -> list[Result]:
     """Return what is given: it keeps its place among the results of the processes."""
-    return result
+    return [result]
+
+
+def _prepared(path: str, source: str, draft: Draft) -> list[Result]:
+    return [prepare(path, source, draft)]
 
 
 def prepare(path: str, source: str, draft: Draft) -> Prepared:

@@ -90,17 +90,27 @@ class Archive:
             for row in self.store.passages(list(scores)):
                 if row.published and _within(date.fromisoformat(row.published), query.dates):
                     scores[row.id] *= _DATE_WEIGHT
-        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
+        return tuple(self._read(scores, engines, k))
+
+    def _read(
+        self, scores: dict[int, float], engines: dict[int, list[str]], k: int
+    ) -> Iterator[Hit]:
+        """Yield the best `k` passages whose texts differ."""
+        best = sorted(scores, key=lambda id_: (-scores[id_], id_))
         articles: dict[int, Article | None] = {}
-        hits: list[Hit] = []
+        texts: set[int] = set()
         for row in self.store.passages(best):
+            if len(texts) == k:
+                return
+            if row.text_id in texts:  # a copy's passage says the same in the same words
+                continue
             if row.article_id not in articles:
                 articles[row.article_id] = self.store.article(row.article_id)
             if article := articles[row.article_id]:
+                texts.add(row.text_id)
                 passage = Passage(row.id, article.id, row.ordinal, row.start, row.end, row.text)
                 engine = " + ".join(engines[row.id])
-                hits.append(Hit(article, passage, scores[row.id], engine, len(hits) + 1))
-        return tuple(hits)
+                yield Hit(article, passage, scores[row.id], engine, len(texts))
 
     # --- the question encoder and the fallback
 
@@ -162,6 +172,13 @@ class Archive:
     def articles(self) -> Iterator[Article]:
         """Yield the current articles by id."""
         return self.store.articles()
+
+    def copies(self, article: Article, as_of: date | None = None) -> Iterator[Article]:
+        """Yield the other articles that tell the same story, published by `as_of` or undated."""
+        for id_ in self.store.copies(article.id):
+            copy = self.store.article(id_)
+            if copy and not (as_of and copy.published and copy.published > as_of):
+                yield copy
 
     def newer_version(self, article: Article) -> Article | None:
         """Return the version that replaced this one, or None."""

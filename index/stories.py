@@ -8,6 +8,7 @@ cut into bands, so that copies are found by an index over equal bands (locality-
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from functools import cache
@@ -27,10 +28,11 @@ _WORD = re.compile(r"\w+")
 
 
 def signature(text: str) -> bytes:
-    """Return 64 numbers of 32 bits, or b"" for a text too short to be told from others."""
+    """Return 64 numbers of 32 bits; a short text resembles only its equals, no text nothing."""
     words = _WORD.findall(text.casefold())
     if len(words) < _FEWEST:
-        return b""
+        whole = hashlib.sha256(" ".join(words).encode()).digest() if words else b""
+        return whole * (4 * _NUMBERS // hashlib.sha256().digest_size)
     runs = {" ".join(words[at : at + _RUN]).encode() for at in range(len(words) - _RUN + 1)}
     minhash = _empty().copy()
     minhash.update_batch(list(runs))

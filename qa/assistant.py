@@ -43,7 +43,9 @@ class Assistant:
             raise BadQuestion(str(error)) from None
         retrieval = self.archive.search(query, _HITS)
         reading = self.reader.read(query, retrieval.hits)
-        statements, citations = cite(reading.claims, retrieval.hits)
+        statements, citations = cite(
+            reading.claims, retrieval.hits, lambda article: self.archive.copies(article, as_of)
+        )
         abstained = None
         if not citations:
             abstained = reading.abstained or _UNTRACED

@@ -5,22 +5,26 @@ A claim is untrusted: what cannot be located in its article, or lies on furnitur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index import Article, Hit
-from qa.types import Citation, Claim, Statement
+from qa.types import Citation, Claim, Copy, Statement
 
 
 def cite(
-    claims: Iterable[Claim], hits: Sequence[Hit]
+    claims: Iterable[Claim],
+    hits: Sequence[Hit],
+    copies: Callable[[Article], Iterable[Article]] = lambda article: (),
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Turn claims, best first, into statements and the citations that they stand on.
 
     Each citation is the exact characters of its article; numbers count from 1 by first use. Equal
-    answers make one statement with several numbers, equal places one citation.
+    answers make one statement with several numbers. Equal places make one citation, and so do
+    equal quotes of one story: `copies` gives the other articles that tell it, of which those that
+    hold the quote are named.
     """
     by_passage = {hit.passage.id: hit for hit in hits}
-    numbers: dict[tuple[int, int, int], int] = {}
+    numbers: dict[tuple[object, ...], int] = {}
     citations: list[Citation] = []
     statements: dict[str, list[int]] = {}
     for claim in claims:
@@ -28,10 +32,10 @@ def cite(
         place = locate(claim, hit) if hit else None
         if hit is None or place is None:
             continue
-        key = (hit.article.id, *place)
+        key = _key(hit.article, *place)
         if key not in numbers:
             numbers[key] = len(numbers) + 1
-            citations.append(_citation(numbers[key], hit.article, *place))
+            citations.append(_citation(numbers[key], hit.article, *place, copies(hit.article)))
         text = claim.answer.strip() or citations[numbers[key] - 1].quote
         of_statement = statements.setdefault(text, [])
         if numbers[key] not in of_statement:
@@ -40,6 +44,12 @@ def cite(
         tuple(Statement(text, tuple(used)) for text, used in statements.items()),
         tuple(citations),
     )
+
+
+def _key(article: Article, start: int, end: int) -> tuple[object, ...]:
+    if not article.story:
+        return (article.id, start, end)
+    return (article.story, _folded(" ".join(article.text[start:end].split())))
 
 
 def locate(claim: Claim, hit: Hit) -> tuple[int, int] | None:
@@ -69,7 +79,32 @@ def stands(article: Article, start: int, end: int, quote: str) -> bool:
     return quotable(article, start, end) and article.text[start:end] == quote
 
 
-def _citation(number: int, article: Article, start: int, end: int) -> Citation:
+def _folded(text: str) -> str:
+    """Make the marks that copies change alike, keeping every character's place."""
+    return text.translate(_FOLD)
+
+
+_FOLD = str.maketrans("’‘“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
+
+
+def _copies(quote: str, articles: Iterable[Article]) -> Iterator[Copy]:
+    for article in articles:
+        start = _folded(article.text).find(_folded(quote))
+        if start >= 0 and quotable(article, start, start + len(quote)):
+            yield Copy(
+                article_id=article.id,
+                source=article.source,
+                title=article.headline,
+                outlet=article.outlet,
+                published=article.published,
+                start=start,
+                end=start + len(quote),
+            )
+
+
+def _citation(
+    number: int, article: Article, start: int, end: int, copies: Iterable[Article]
+) -> Citation:
     return Citation(
         number=number,
         article_id=article.id,
@@ -83,4 +118,6 @@ def _citation(number: int, article: Article, start: int, end: int) -> Citation:
         start=start,
         end=end,
         quote=article.text[start:end],
+        page=article.page(start),
+        copies=tuple(_copies(article.text[start:end], copies)),
     )

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from index import Hit
 from qa.types import Answer, Citation, TimelineEntry
 
+_NAMED = 4  # other outlets, before an ellipsis
 SILENCE = "The archive does not say."
 # What CommonMark and its GitHub dialect could read as markup, autolinks included.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$^=:@]")
@@ -146,8 +147,18 @@ def web_url(url: str) -> str:
 
 
 def _origin(citation: Citation) -> str:
-    parts = (citation.title or citation.source, citation.outlet, day(citation.published))
+    page = f"p. {citation.page}" if citation.page else ""
+    parts = (citation.title or citation.source, citation.outlet, day(citation.published), page)
     return ", ".join(part for part in parts if part)
+
+
+def _also(citation: Citation) -> str:
+    """Say where else the quote stands: other outlets, each once."""
+    outlets = dict.fromkeys(copy.outlet or copy.title or copy.source for copy in citation.copies)
+    if not outlets:
+        return ""
+    named = ", ".join(list(outlets)[:_NAMED]) + (", …" if len(outlets) > _NAMED else "")
+    return f"also in {len(outlets)} other{'s' if len(outlets) > 1 else ''}: {named}"
 
 
 def _prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
@@ -201,7 +212,8 @@ def _plain_quote(citation: Citation) -> str:
     label = f"[{citation.number}] "
     quote = f"“{citation.quote}”".replace("\n", "\n" + " " * len(label))
     place = f"{citation.source}, characters {citation.start}-{citation.end}"
-    return f"{label}{quote}\n    {_origin(citation)}\n    {place}"
+    lines = [label + quote, _origin(citation), place, _also(citation)]
+    return "\n    ".join(line for line in lines if line)
 
 
 def _harmless(text: str) -> str:
@@ -259,7 +271,7 @@ def _html_quote(citation: Citation, citations: Sequence[Citation], base_url: str
     return Markup(
         '<li class="clipping"><blockquote dir="auto">{quote}{marker}</blockquote>'
         '<p class="origin"><span><cite>{title}</cite> <span>{outlet}</span> '
-        "<time>{day}</time></span> "
+        "<time>{day}</time>{page}{also}</span> "
         '<button type="button" class="copy" data-clipping="{text}" '
         'aria-label="Copy quote {number}">Copy</button></p></li>'
     ).format(
@@ -268,9 +280,15 @@ def _html_quote(citation: Citation, citations: Sequence[Citation], base_url: str
         title=citation.title or citation.source,
         outlet=citation.outlet,
         day=day(citation.published),
+        page=_span("page", f"p. {citation.page}" if citation.page else ""),
+        also=_span("also", _also(citation)),
         text=clipping(citation, base_url),
         number=citation.number,
     )
+
+
+def _span(name: str, words: str) -> Markup:
+    return Markup(' <span class="{}">{}</span>').format(name, words) if words else Markup()
 
 
 def _hit(hit: Hit) -> dict[str, object]:

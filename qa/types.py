@@ -36,8 +36,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article of the same story that holds the same quote, at its own place."""
+
+    article_id: int
+    source: str
+    title: str
+    outlet: str
+    published: date | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote located in an article: `article.text[start:end] == quote`, numbered from 1."""
+    """A quote located in an article: `article.text[start:end] == quote`, numbered from 1.
+
+    `page` is where it begins in a paged document, or ""; `copies` stand in other articles.
+    """
 
     number: int
     article_id: int
@@ -51,6 +67,8 @@ class Citation:
     start: int
     end: int
     quote: str
+    page: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

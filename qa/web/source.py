@@ -51,7 +51,7 @@ def stretches(article: Article, quotes: Sequence[Quote]) -> list[Stretch]:
 
     Overlapping quotes share one mark, because elements cannot cross.
     """
-    furniture = _furniture(article.spans)
+    furniture = _furniture(article.furniture)
     pieces = [piece for quote in quotes for piece in _outside(quote, furniture)]
     shown = sorted([*furniture, *_united(pieces)], key=lambda s: s.start)
     edges = [0, *(edge for s in shown for edge in (s.start, s.end)), len(article.text)]
@@ -93,7 +93,7 @@ def touches_furniture(article: Article, quotes: Iterable[Quote]) -> bool:
     return any(
         span.start < quote.end and quote.start < span.end
         for quote in quotes
-        for span in article.spans
+        for span in article.furniture
     )
 
 

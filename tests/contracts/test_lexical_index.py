@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import K1, B, Bm25sIndex, RankBM25Index, TailIndex
+from index.lexical import K1, B, Bm25sIndex, RankBM25Index, TailIndex, Tokens
 from index.ports import LexicalIndex, Mask
 
 Texts = Sequence[Sequence[str]]
@@ -36,7 +36,10 @@ def rank(texts: Texts, folder: Path) -> LexicalIndex:
 
 
 def bm25s(texts: Texts, folder: Path) -> Bm25sIndex:
-    Bm25sIndex.write(texts, folder)
+    tokens = Tokens()
+    for id_, text in enumerate(texts):
+        tokens.add(id_, text)
+    Bm25sIndex.write(tokens, range(len(texts)), folder)
     return Bm25sIndex(folder)
 
 

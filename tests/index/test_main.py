@@ -262,9 +262,11 @@ def test_a_build_in_a_log_prints_lines_and_no_bar(
     run: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = iter(range(0, 10_000, 11))
-    monkeypatch.setattr("index.__main__.time.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("index.progress.time.monotonic", lambda: next(seconds))
     run("build", run.library.files)
-    assert run.errors.splitlines() == ["reading: 1 of 2", "reading: 2 of 2", "embedding: 5 of 5"]
+    last = run.errors.splitlines()[-1]
+    assert last.startswith("embedding: 5 of 5 passages; 5 articles, 5 passages, 0 rejected")
+    assert "reading: 2 of 2 files" in run.errors
 
 
 def test_as_a_process(library: Library) -> None:

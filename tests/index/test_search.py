@@ -447,7 +447,7 @@ def test_problems_are_found(library: Library) -> None:
     store = Store(library.archive)
     with store.writing() as connection:
         connection.execute("UPDATE passages SET end = 4000")
-        connection.execute("UPDATE articles SET spans = '[[\"menu\", 2, 5]]'")
+        connection.execute('UPDATE articles SET spans = \'[["menu", 2, 5, ""]]\'')
     store.close()
     with library.open() as archive:
         first, second = archive.problems()

@@ -229,6 +229,8 @@ def test_json() -> None:
         "start": 10,
         "end": 25,
         "quote": "Rain will come.",
+        "page": "",
+        "copies": [],
     }
     assert record["citations"][1]["published"] is None
     assert record["timeline"] == {
