@@ -13,7 +13,7 @@ from typing import Any
 
 from index import dates
 from index.errors import BadArticle, BadInput
-from index.formats.source import FIELDS, address, authors, language, words
+from index.formats.source import FIELDS, address, authors, language, shown, words
 from index.types import Draft, Rejection
 
 FILE = "metadata.csv"
@@ -50,12 +50,22 @@ def rows(file: Path, source: str) -> Iterator[tuple[str, Fields] | Rejection]:
             for row in table:
                 fields = {name: row[name] for name in FIELDS if row.get(name)}
                 if row["file"] and fields:
-                    yield row["file"], fields
+                    yield _checked(row["file"], fields, source)
     except (BadArticle, UnicodeDecodeError, csv.Error) as error:
         reason = str(error) if isinstance(error, BadArticle) else "is not a CSV file in UTF-8"
         yield Rejection(source, reason)
     except OSError as error:
         yield Rejection(source, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def _checked(name: str, fields: Fields, source: str) -> tuple[str, Fields] | Rejection:
+    """Return the row, or why it cannot be used: a bad row costs neither its file nor the rest."""
+    try:
+        for read in _READERS.values():
+            read(fields)
+    except BadArticle as error:
+        return Rejection(source, f"the row of {shown(name)} is not used: {error}")
+    return name, fields
 
 
 def corrected(draft: Draft, fields: Fields, origin: str, today: date) -> Draft:

@@ -11,6 +11,9 @@ import errno
 import hashlib
 import os
 import stat
+import threading
+import time
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -70,9 +73,32 @@ def read(inputs: Inputs, store: Store, *, retry: bool = False) -> Iterator[Resul
         return
     from joblib import Parallel, delayed
 
-    pool = Parallel(n_jobs=os.cpu_count() or 1, return_as="generator", batch_size=_AT_ONCE)
-    for results in pool(delayed(function)(*arguments) for function, *arguments in tasks):
-        yield from results
+    pool = Parallel(
+        n_jobs=os.cpu_count() or 1,
+        return_as="generator",
+        batch_size=_AT_ONCE,
+        initializer=_end_with,
+        initargs=(os.getpid(),),
+    )
+    done = pool(delayed(function)(*arguments) for function, *arguments in tasks)
+    try:
+        for results in done:
+            yield from results
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "tasks were not used": Ctrl-C meant that
+            done.close()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone: after a kill -9 it would wait for minutes."""
+
+    def look() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
 
 
 # A task is a function and its arguments; it returns a list of results.

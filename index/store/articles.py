@@ -153,7 +153,7 @@ class Articles(Database):
         return Made(added, tuple(passages))
 
     def remove(self, article_ids: Iterable[int]) -> None:
-        """Erase articles with all their versions and vectors; their ids stay as tombstones."""
+        """Erase articles: versions, vectors, what was set by hand; their ids stay as tombstones."""
         now = _now()
         with self.writing() as connection:
             for article_id in article_ids:
@@ -165,6 +165,9 @@ class Articles(Database):
                     "UPDATE articles SET removed = ?, text = '', title = '', url = '',"
                     " authors = '[]', spans = '[]', signature = x'' WHERE path = ? AND member = ?",
                     (now, path, member),
+                )
+                connection.execute(
+                    "DELETE FROM corrections WHERE path = ? AND member = ?", (path, member)
                 )
             _prune(connection)
         self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -319,7 +322,7 @@ def _leave_story(connection: Connection, path: str, member: str) -> None:
     """Let the next copy stand for the story that a source's current article stood for."""
     found = connection.execute(
         "SELECT id, story FROM articles WHERE path = ? AND member = ? AND current"
-        " AND id IN (SELECT article_id FROM bands)",
+        " AND EXISTS (SELECT 1 FROM bands WHERE article_id = id)",
         (path, member),
     ).fetchone()
     if found:
