@@ -185,15 +185,22 @@ def _watch(options: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise BadInput(f"There is no folder {folder}.")
 
-    def build() -> None:
+    said = ""
+
+    def build() -> bool:
+        nonlocal said
         try:
             report = build_archive(options.archive, [folder], mirror=False)
         except ArchiveError as error:  # an empty folder, a busy archive: it may be better later
-            _say(str(error), sys.stderr)
-            return
+            if str(error) != said:
+                _say(str(error), sys.stderr)
+            said = str(error)
+            return False
+        said = ""
         if report.added or report.updated or report.rejections:
             _say(_summary(report, options.archive))
             sys.stdout.flush()
+        return True
 
     _say(f"Watching {folder}; Ctrl-C stops it.")
     watch(folder, build, threading.Event(), options.seconds)

@@ -11,9 +11,9 @@ _PATIENCE = 15  # looks at a folder that never settles, after which it is read a
 
 
 def watch(
-    folder: Path, build: Callable[[], None], stop: threading.Event, seconds: float = 2.0
+    folder: Path, build: Callable[[], bool], stop: threading.Event, seconds: float = 2.0
 ) -> None:
-    """Call `build` at once and after every change, until `stop` is set.
+    """Call `build` at once, after every change, and again if it returns False, until `stop` is set.
 
     A file that is still being written changes from one look to the next: so a change is read
     when two looks agree.
@@ -24,8 +24,7 @@ def watch(
         now = _look(folder)
         waited += 1
         if now != built and (now == before or built is None or waited >= _PATIENCE):
-            build()
-            built, waited = now, 0
+            built, waited = now if build() else None, 0
         elif now == built:
             waited = 0
         before = now

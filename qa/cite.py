@@ -5,6 +5,7 @@ A claim is untrusted: what cannot be located in its article, or lies on furnitur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index import Article, Hit
@@ -88,9 +89,11 @@ _FOLD = str.maketrans("’‘“”–—\N{NO-BREAK SPACE}", "''\"\"-- ")
 
 
 def _copies(quote: str, articles: Iterable[Article]) -> Iterator[Copy]:
+    # Copies also break their lines elsewhere.
+    words = re.compile(r"\s+".join(map(re.escape, _folded(quote).split())))
     for article in articles:
-        start = _folded(article.text).find(_folded(quote))
-        if start >= 0 and quotable(article, start, start + len(quote)):
+        places = (found.span() for found in words.finditer(_folded(article.text)))
+        for start, end in (place for place in places if quotable(article, *place)):
             yield Copy(
                 article_id=article.id,
                 source=article.source,
@@ -98,8 +101,9 @@ def _copies(quote: str, articles: Iterable[Article]) -> Iterator[Copy]:
                 outlet=article.outlet,
                 published=article.published,
                 start=start,
-                end=start + len(quote),
+                end=end,
             )
+            break
 
 
 def _citation(

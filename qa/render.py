@@ -52,8 +52,8 @@ def to_markdown(answer: Answer) -> str:
         title = _escape_markdown(citation.title or citation.source)
         if url := web_url(citation.url):
             title = f"[{title}](<{url}>)"
-        rest = [_escape_markdown(part) for part in (citation.outlet, day(citation.published))]
-        origin = ", ".join(part for part in (title, *rest) if part)
+        rest = (citation.outlet, day(citation.published), _page(citation), _also(citation))
+        origin = ", ".join(part for part in (title, *map(_escape_markdown, rest)) if part)
         quote = "\n".join("> " + _escape_markdown(line) for line in citation.quote.splitlines())
         blocks.append(f"{quote}\n>\n> \\[{citation.number}\\] {origin}")
     if entries := _times(answer):
@@ -147,14 +147,21 @@ def web_url(url: str) -> str:
 
 
 def _origin(citation: Citation) -> str:
-    page = f"p. {citation.page}" if citation.page else ""
-    parts = (citation.title or citation.source, citation.outlet, day(citation.published), page)
-    return ", ".join(part for part in parts if part)
+    name, when = citation.title or citation.source, day(citation.published)
+    return ", ".join(part for part in (name, citation.outlet, when, _page(citation)) if part)
+
+
+def _page(citation: Citation) -> str:
+    return f"p. {citation.page}" if citation.page else ""
 
 
 def _also(citation: Citation) -> str:
     """Say where else the quote stands: other outlets, each once."""
-    outlets = dict.fromkeys(copy.outlet or copy.title or copy.source for copy in citation.copies)
+    outlets = dict.fromkeys(
+        copy.outlet or copy.title or copy.source
+        for copy in citation.copies
+        if not copy.outlet or copy.outlet != citation.outlet
+    )
     if not outlets:
         return ""
     named = ", ".join(list(outlets)[:_NAMED]) + (", …" if len(outlets) > _NAMED else "")
@@ -280,7 +287,7 @@ def _html_quote(citation: Citation, citations: Sequence[Citation], base_url: str
         title=citation.title or citation.source,
         outlet=citation.outlet,
         day=day(citation.published),
-        page=_span("page", f"p. {citation.page}" if citation.page else ""),
+        page=_span("page", _page(citation)),
         also=_span("also", _also(citation)),
         text=clipping(citation, base_url),
         number=citation.number,

@@ -116,11 +116,14 @@ def test_a_large_file_is_shared_out_by_its_records(library: Library) -> None:
 # --- kill -9
 
 
-def start(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
+def start(
+    script: str, *arguments: str | Path, stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[str]:
     """Run a script in a session of its own, as a terminal does."""
     return subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],
         cwd=ROOT,
+        stdin=stdin,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

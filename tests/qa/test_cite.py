@@ -157,3 +157,92 @@ def test_quotable_touches_no_furniture() -> None:
     assert not quotable(ARTICLE, 0, 18)
     assert quotable(ARTICLE, 31, len(TEXT))
     assert not quotable(ARTICLE, 30, len(TEXT))
+
+
+# --- copies and pages
+
+CURLY = "“It’s a deal — for now,” the minister said."
+STRAIGHT = '"It\'s a deal - for now," the minister said.'
+
+
+def told(text: str, id_: int, story: int = 1, *spans: Span) -> Article:
+    return replace(article(text, spans, id_=id_), story=story, outlet=f"Outlet {id_}")
+
+
+def whole(of: Article) -> tuple[Claim, Hit]:
+    return Claim("A deal.", of.id, 0, len(CURLY), 1.0), hit(of)
+
+
+def test_a_quote_of_several_copies_is_one_citation_that_names_them() -> None:
+    first = told(CURLY, 1)
+    others = [told(f"DELHI: {STRAIGHT}", 2), told(f"{CURLY} More.", 3), told("Other words.", 4)]
+    claim, found = whole(first)
+    _, (citation,) = cite([claim], [found], lambda _: others)
+    assert (citation.article_id, citation.quote) == (1, CURLY)
+    assert [(each.article_id, each.outlet) for each in citation.copies] == [
+        (2, "Outlet 2"),
+        (3, "Outlet 3"),
+    ]
+    texts = {each.id: each.text for each in others}
+    quotes = [texts[each.article_id][each.start : each.end] for each in citation.copies]
+    assert quotes == [STRAIGHT, CURLY]
+
+
+def test_equal_quotes_of_one_story_are_said_once_and_of_two_stories_twice() -> None:
+    one, same, other = told(CURLY, 1), told(STRAIGHT, 2), told(CURLY, 3, story=3)
+    claims, hits = zip(*map(whole, (one, same, other)), strict=True)
+    statements, citations = cite(claims, hits)
+    assert [each.article_id for each in citations] == [1, 3]
+    assert [each.numbers for each in statements] == [(1, 2)]
+
+
+def test_without_a_story_only_equal_places_are_one() -> None:
+    claims, hits = zip(*map(whole, (told(CURLY, 1, 0), told(CURLY, 2, 0))), strict=True)
+    _, citations = cite(claims, hits)
+    assert [each.article_id for each in citations] == [1, 2]
+
+
+def test_a_quote_among_the_furniture_of_a_copy_is_no_copy() -> None:
+    teaser = Span(SpanKind.RELATED, 0, len(CURLY))
+    claim, found = whole(told(CURLY, 1))
+    furnished = told(f"{CURLY}\n\nBody.", 2, 1, teaser)
+    _, (citation,) = cite([claim], [found], lambda _: [furnished])
+    assert citation.copies == ()
+    again = told(f"{CURLY}\n\nBody. {CURLY}", 3, 1, teaser)
+    _, (citation,) = cite([claim], [found], lambda _: [again])
+    assert [(each.start, each.end) for each in citation.copies] == [
+        (len(CURLY) + 8, 2 * len(CURLY) + 8)
+    ]
+
+
+def test_a_copy_that_wraps_its_lines_elsewhere_is_a_copy() -> None:
+    wrapped = told("BERLIN — " + CURLY.replace(" for now", "\nfor  now"), 2)
+    claim, found = whole(told(CURLY, 1))
+    _, (citation,) = cite([claim], [found], lambda _: [wrapped])
+    (copy,) = citation.copies
+    quote = wrapped.text[copy.start : copy.end]
+    assert (" ".join(quote.split()), quote[0], quote[-1]) == (CURLY, "“", ".")
+
+
+@given(st.text("ab ’'“\"\n", max_size=20), st.text("ab ’'“\"\n", max_size=8), st.integers(0, 30))
+def test_copies_are_exact_wherever_the_quote_stands(around: str, quote: str, at: int) -> None:
+    def plain(text: str) -> str:
+        return " ".join(text.translate(str.maketrans("’“", "'\"")).split())
+
+    first, other = told(quote, 1), told(around[:at] + quote + around[at:], 2)
+    _, citations = cite([Claim("?", 1, 0, len(quote), 1.0)], [hit(first)], lambda _: [other])
+    assert len(citations) == bool(quote.strip())
+    for citation in citations:
+        (copy,) = citation.copies
+        assert plain(other.text[copy.start : copy.end]) == plain(citation.quote)
+
+
+def test_a_citation_names_the_page_on_which_it_begins() -> None:
+    pages = [Span(SpanKind.PAGE, 0, 16, "iv"), Span(SpanKind.PAGE, 16, len(TEXT), "5")]
+    paged = article(TEXT, pages)
+    claims = [Claim("a", 1, 0, 15, 1.0), Claim("b", 1, 33, len(TEXT), 1.0),
+              Claim("c", 1, 10, 30, 1.0)]  # fmt: skip
+    _, citations = cite(claims, [hit(paged)])
+    assert [each.page for each in citations] == ["iv", "5", "iv"]
+    _, (unpaged,) = cite(claims[:1], [hit(ARTICLE)])
+    assert unpaged.page == ""

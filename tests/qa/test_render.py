@@ -27,7 +27,7 @@ from qa.render import (
     to_text,
     web_url,
 )
-from qa.types import Answer, Citation, Statement, Timeline, TimelineEntry
+from qa.types import Answer, Citation, Copy, Statement, Timeline, TimelineEntry
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -365,3 +365,91 @@ def test_anything_else_may_not(url: str) -> None:
 
 def test_days() -> None:
     assert (day(date(2026, 11, 2)), day(None)) == ("2 November 2026", "undated")
+
+
+# --- pages and copies
+
+
+def copies(*outlets: str) -> tuple[Copy, ...]:
+    day_ = date(2026, 3, 9)
+    return tuple(
+        Copy(n, f"news/{n}.txt", f"Title {n}", outlet, day_, 3, 18)
+        for n, outlet in enumerate(outlets, 20)
+    )
+
+
+def copied(*outlets: str) -> Answer:
+    quote = replace(QUOTE, copies=copies(*outlets), page="4")
+    return replace(ANSWER, citations=(quote, UNDATED, ELSEWHERE))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "said"),
+    [
+        (["Daily"], "also in 1 other: Daily"),
+        (["Daily", "Echo"], "also in 2 others: Daily, Echo"),
+        (["Daily", "Echo", "Daily"], "also in 2 others: Daily, Echo"),  # each outlet once
+        (["", "Echo"], "also in 2 others: Title 20, Echo"),
+        (list("abcdef"), "also in 6 others: a, b, c, d, …"),
+    ],
+)
+def test_copies_are_counted_by_their_outlets(outlets: list[str], said: str) -> None:
+    answer = copied(*outlets)
+    (place,) = (line for line in to_text(answer).splitlines() if "also in" in line)
+    assert place == f"    {said}"
+    assert f'<span class="also">{said}</span>' in to_html(answer)
+    assert said in BACKSLASH.sub(r"\1", to_markdown(answer))
+
+
+BACKSLASH = re.compile(r"\\(.)")
+
+
+def test_the_outlet_of_the_quote_itself_is_no_other() -> None:
+    shown = to_text(copied("The Gazette", "Echo"))
+    assert "also in 1 other: Echo" in shown
+    assert "also in" not in to_text(copied("The Gazette"))
+
+
+def test_the_page_is_named_wherever_the_quote_is() -> None:
+    answer = copied()
+    citation = answer.citations[0]
+    assert "\n    Storm warning, The Gazette, 8 March 2026, p. 4\n" in to_text(answer)
+    assert '<span class="page">p. 4</span>' in to_html(answer)
+    assert "8 March 2026, p. 4, /source/7" in clipping(citation, "")
+    assert "8 March 2026, p. 4" in BACKSLASH.sub(r"\1", to_markdown(answer))
+    assert json.loads(to_json(answer))["citations"][0]["page"] == "4"
+
+
+def test_without_page_and_copies_nothing_is_said_of_them() -> None:
+    for show in (to_text, to_html, to_markdown):
+        assert "also in" not in show(ANSWER)
+        assert "p. " not in show(ANSWER)
+
+
+def test_json_gives_each_copy_its_place() -> None:
+    citation = json.loads(to_json(copied("Daily")))["citations"][0]
+    assert citation["copies"] == [
+        {
+            "article_id": 20,
+            "source": "news/20.txt",
+            "title": "Title 20",
+            "outlet": "Daily",
+            "published": "2026-03-09",
+            "start": 3,
+            "end": 18,
+        }
+    ]
+
+
+@given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=60))
+def test_a_copys_outlet_and_a_page_are_words_and_never_obeyed(text: str) -> None:
+    def answer(words: str) -> Answer:
+        quote = replace(QUOTE, copies=copies(words, words + "2"), page=words)
+        return replace(ANSWER, citations=(quote,), timeline=Timeline((), ()), statements=())
+
+    page, calm = Page(to_html(answer(text))), Page(to_html(answer("calm")))
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in calm.tags]
+    assert [sorted(a) for _, a in page.tags] == [sorted(a) for _, a in calm.tags]
+    words = text if text.split() else "calm"
+    assert structure(to_markdown(answer(words))) == structure(to_markdown(answer("calm")))
+    assert "\x1b" not in to_text(answer(text + "\x1b[2J"))
