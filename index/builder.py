@@ -266,7 +266,7 @@ class _Builder:
         """Say whether the tail is worth a new cache; a fold takes time for all that it holds."""
         if at_end:
             return tail >= _TAIL or tail * 20 > folded or self.report.removed > 0
-        return tail >= _TAIL and tail * 2 > folded
+        return tail >= _TAIL and tail > 2 * folded
 
     def embed(self) -> None:
         """Embed what has no vector yet, newest news first."""

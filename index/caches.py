@@ -92,15 +92,22 @@ class Caches:
 
     def words_behind(self) -> tuple[int, int]:
         """Return (passages after the words cache, passages in it)."""
-        cache = self.words()
-        folded = len(cache.ids) if cache else 0
-        return self._store.passages_beyond(cache.last if cache else 0), folded
+        last, folded = self._card("words")
+        return self._store.passages_beyond(last), folded
 
     def vectors_behind(self) -> tuple[int, int]:
         """Return (vectors after the vectors cache, vectors in it)."""
-        cache = self.vectors()
-        folded = len(cache.ids) if cache else 0
-        return self._store.vectors_beyond(cache.last if cache else 0), folded
+        last, folded = self._card("vectors")
+        return self._store.vectors_beyond(last), folded
+
+    def _card(self, kind: str) -> tuple[int, int]:
+        """Return (last, count) of a cache, (0, 0) if there is none that can be read."""
+        folder = self._named(kind)
+        try:
+            card = _read_card(folder) if folder else {}
+        except (OSError, ValueError):
+            card = {}
+        return int(card.get("last", 0)), int(card.get("count", 0))
 
     # --- writing: only the process that holds build.lock does
 
@@ -186,14 +193,20 @@ class Caches:
 
 def _write_ids(folder: Path, ids: list[int], last: int) -> None:
     np.save(folder / "ids.npy", np.array(ids, dtype=np.int64))
-    (folder / "card.json").write_text(json.dumps({"format": FORMAT, "last": last}), "utf-8")
+    (folder / "card.json").write_text(
+        json.dumps({"format": FORMAT, "last": last, "count": len(ids)}), "utf-8"
+    )
 
 
 def _read_ids(folder: Path) -> tuple[Ids, int]:
-    card = json.loads((folder / "card.json").read_text("utf-8"))
+    return np.load(folder / "ids.npy"), int(_read_card(folder)["last"])
+
+
+def _read_card(folder: Path) -> dict[str, int]:
+    card: dict[str, int] = json.loads((folder / "card.json").read_text("utf-8"))
     if card["format"] != FORMAT:
         raise ValueError(f"cache format {card['format']}")
-    return np.load(folder / "ids.npy"), int(card["last"])
+    return card
 
 
 def _fsync(path: Path) -> None:
