@@ -41,6 +41,9 @@ def gather(paths: Sequence[str | Path]) -> Inputs:
         if Path(root).is_dir():
             _gather_folder(root, inputs)
         elif os.path.lexists(root):
+            folder = str(Path(root).parent)
+            if Path(folder, metadata.FILE).is_file():  # it holds for the file alone, too
+                _take_metadata(folder, folder, inputs)
             _take(root, Path(root).name, inputs)
         else:
             raise BadInput(f"There is no file or folder {_shown(os.fspath(path))}.")

@@ -82,6 +82,14 @@ def test_names_are_relative_to_the_folder_of_the_csv(library: Library) -> None:
     }
 
 
+def test_it_holds_for_a_file_that_is_given_alone(two: Library) -> None:
+    two.write("metadata.csv", "file,outlet\na.txt,The Wire\n")
+    two.build(two.files / "a.txt")
+    assert report_of(two.build()) == {"added": 1, "unchanged": 1}
+    assert report_of(two.build(two.files / "a.txt", mirror=False)) == {"unchanged": 1}
+    assert [each.outlet for each in articles(two).values()] == ["The Wire", ""]
+
+
 def test_the_records_of_a_file_share_its_row(library: Library) -> None:
     library.records("n.jsonl", *({"id": f"r{i}", "text": sentence(i)} for i in range(3)))
     library.write("metadata.csv", "file,outlet\nn.jsonl,The Wire\n")
