@@ -162,7 +162,7 @@ class Articles(Database):
                 ).fetchone()
                 _retire(connection, path, member)
                 connection.execute(
-                    "UPDATE articles SET removed = ?, text = '', title = '', url = '',"
+                    "UPDATE articles SET removed = ?, text = '', title = '', url = '', outlet = '',"
                     " authors = '[]', spans = '[]', signature = x'' WHERE path = ? AND member = ?",
                     (now, path, member),
                 )
