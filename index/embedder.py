@@ -159,21 +159,28 @@ def export_onnx(embedder: TorchEmbedder, folder: Path) -> None:
         sample = transformer.tokenizer(["a question", "two"], padding=True, return_tensors="pt")
         axes = {0: "batch", 1: "tokens"}
         with torch.no_grad(), warnings.catch_warnings():
-            # The legacy exporter: the new one needs two more packages. Its tracer warns about
+            # The legacy exporter: the new one needs one more package. Its tracer warns about
             # shape checks in transformers that hold for every input, and about negative indices,
             # of which there are none; `_accept` below has the last word.
             warnings.filterwarnings("ignore", category=DeprecationWarning)
             warnings.filterwarnings("ignore", message="Exporting aten::index")
             warnings.filterwarnings("ignore", category=torch.jit.TracerWarning)  # type: ignore[attr-defined]
-            torch.onnx.export(
-                Pooled().cpu().eval(),
-                (sample["input_ids"], sample["attention_mask"]),
-                str(new / "model.onnx"),
-                input_names=["input_ids", "attention_mask"],
-                output_names=["vector"],
-                dynamic_axes={"input_ids": axes, "attention_mask": axes, "vector": {0: "batch"}},
-                dynamo=False,
-            )
+            try:
+                torch.onnx.export(
+                    Pooled().cpu().eval(),
+                    (sample["input_ids"], sample["attention_mask"]),
+                    str(new / "model.onnx"),
+                    input_names=["input_ids", "attention_mask"],
+                    output_names=["vector"],
+                    dynamic_axes=dict.fromkeys(("input_ids", "attention_mask"), axes)
+                    | {"vector": {0: "batch"}},
+                    dynamo=False,
+                )
+            except torch.onnx.OnnxExporterError as error:
+                raise EmbedderMissing(
+                    f"The question encoder cannot be exported ({error}); questions will be encoded "
+                    "by torch, which takes some seconds to load."
+                ) from error
         transformer.tokenizer.backend_tokenizer.save(str(new / "tokenizer.json"))
         card = {"id": embedder.id, "max_tokens": embedder.model.max_seq_length}
         (new / "card.json").write_text(json.dumps(card), "utf-8")
