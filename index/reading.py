@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import signal
 import stat
 import threading
 import time
@@ -80,7 +81,13 @@ def read(inputs: Inputs, store: Store, *, retry: bool = False) -> Iterator[Resul
         initializer=_end_with,
         initargs=(os.getpid(),),
     )
-    done = pool(delayed(function)(*arguments) for function, *arguments in tasks)
+    # Ctrl-C reaches every process of a terminal, and only the builder has an answer to it: what
+    # starts while the signal is blocked here never sees it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        done = pool(delayed(function)(*arguments) for function, *arguments in tasks)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     try:
         for results in done:
             yield from results
