@@ -209,7 +209,8 @@ def test_ctrl_c_stops_with_a_sentence_and_the_same_command_goes_on(
         os.killpg(build.pid, signal.SIGINT)  # as a terminal does: every process of the group
         out, errors = build.communicate(timeout=60)
         assert build.returncode == 130, errors
-        assert errors.strip() == (
+        # A process that was still starting may have said first that it was interrupted.
+        assert errors.strip().endswith(
             "Stopped. What was stored is kept; the same command goes on from there."
         )
         assert out == ""
