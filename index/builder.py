@@ -29,7 +29,7 @@ from index.store import Prepared, Store
 from index.types import Article, BuildReport, Draft, SpanKind
 
 _STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
-_EMBEDDED_AT_ONCE = 256  # passages in a transaction: some 10 s of work
+_EMBEDDED_AT_ONCE = 512  # passages in a transaction: 3 to 10 s of work
 _TAIL = 10_000
 
 

@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chunking import encoded
-from index.embedder import OnnxEmbedder, TorchEmbedder, export_onnx
+from index.embedder import OnnxEmbedder, TorchEmbedder
 from index.errors import ArchiveFull, EmbedderMissing
+from index.export import export_onnx
 from index.lexical import SMALL, Bm25sIndex, Tokens, tokenize
 from index.ports import Vectors
 from index.store import Store
