@@ -16,10 +16,10 @@ from index.errors import (
     EmbedderMissing,
     SchemaMismatch,
 )
-from index.lexical import tokenize
 from index.ports import Embedder
 from index.query import parse
 from index.search import Archive, open_archive
+from index.tokenizer import tokenize
 from index.types import (
     Article,
     BuildReport,

@@ -257,6 +257,7 @@ class _Builder:
     def fold_words(self, *, at_end: bool = False) -> None:
         if self._due(*self._caches.words_behind(), at_end):
             self._caches.write_words(self._tokens)
+            self._tokens = Tokens()
 
     def _fold_vectors(self, *, at_end: bool = False) -> None:
         if self._due(*self._caches.vectors_behind(), at_end):

@@ -12,23 +12,25 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.chunking import encoded
-from index.embedder import OnnxEmbedder, TorchEmbedder
+from index.embedder import TorchEmbedder
+from index.encoder import OnnxEmbedder, export_onnx
 from index.errors import ArchiveFull, EmbedderMissing
-from index.export import export_onnx
-from index.lexical import SMALL, Bm25sIndex, Tokens, tokenize
+from index.lexical import SMALL, Bm25sIndex, Tokens
 from index.ports import Vectors
 from index.store import Store
+from index.tokenizer import VERSION, tokenize
 from index.vectors import FaissIndex
 
-FORMAT = 1
+FORMAT = f"2, tokenizer {VERSION}"
 
 Ids = NDArray[np.int64]
 
@@ -112,22 +114,35 @@ class Caches:
 
     # --- writing: only the process that holds build.lock does
 
-    def write_words(self, tokens: Tokens) -> None:
+    def write_words(self, new: Tokens) -> None:
         """Fold all passages into a new BM25 index; a small archive needs none.
 
-        What `tokens` does not hold yet is tokenized and added to it.
+        What neither the cache nor `new` holds is read from the database.
         """
         ids = self._store.passage_ids()
         if len(ids) <= SMALL:
             self._forget("words")
             return
-        unknown = [id_ for id_ in ids if id_ not in tokens]
+        tokens = self._tokens(ids)
+        tokens.update(new, set(ids).difference(tokens.ids.tolist()))
+        unknown = sorted(set(ids).difference(tokens.ids.tolist()))
         for at in range(0, len(unknown), 1000):
             for row in self._store.passages(unknown[at : at + 1000]):
-                tokens.add(row.id, tokenize(encoded(row.title, row.text)))
+                tokens.add(row.id, tokenize(encoded(row.title, row.text), row.language))
         with self._new("words") as folder:
-            Bm25sIndex.write(tokens, ids, folder)
-            _write_ids(folder, ids, ids[-1])
+            Bm25sIndex.write(tokens, folder)
+            tokens.save(folder)
+            _write_card(folder, ids[-1], len(ids))
+
+    def _tokens(self, wanted: list[int]) -> Tokens:
+        """Return the wanted ones of the texts that the cache in use holds."""
+        tokens, folder = Tokens(), self._named("words")
+        if folder:
+            # Half-deleted or damaged: it is only a cache.
+            with suppress(OSError, ValueError, KeyError, IndexError):
+                _read_card(folder)
+                tokens.update(Tokens.load(folder), wanted)
+        return tokens
 
     def write_vectors(self) -> None:
         """Fold all vectors into a new FAISS index."""
@@ -146,7 +161,8 @@ class Caches:
 
         with self._new("vectors") as folder:
             FaissIndex.write(batches(), folder / "vectors.faiss")
-            _write_ids(folder, ids, last)
+            np.save(folder / "ids.npy", np.array(ids, dtype=np.int64))
+            _write_card(folder, last, len(ids))
 
     def write_encoder(self, embedder: TorchEmbedder) -> None:
         """Export the question encoder, if it is not there yet; raises EmbedderMissing."""
@@ -192,19 +208,17 @@ class Caches:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-def _write_ids(folder: Path, ids: list[int], last: int) -> None:
-    np.save(folder / "ids.npy", np.array(ids, dtype=np.int64))
-    (folder / "card.json").write_text(
-        json.dumps({"format": FORMAT, "last": last, "count": len(ids)}), "utf-8"
-    )
+def _write_card(folder: Path, last: int, count: int) -> None:
+    card = {"format": FORMAT, "last": last, "count": count}
+    (folder / "card.json").write_text(json.dumps(card), "utf-8")
 
 
 def _read_ids(folder: Path) -> tuple[Ids, int]:
     return np.load(folder / "ids.npy"), int(_read_card(folder)["last"])
 
 
-def _read_card(folder: Path) -> dict[str, int]:
-    card: dict[str, int] = json.loads((folder / "card.json").read_text("utf-8"))
+def _read_card(folder: Path) -> dict[str, Any]:
+    card: dict[str, Any] = json.loads((folder / "card.json").read_text("utf-8"))
     if card["format"] != FORMAT:
         raise ValueError(f"cache format {card['format']}")
     return card

@@ -1,15 +1,11 @@
-"""Texts to unit vectors: sentence-transformers builds, ONNX Runtime answers.
-
-Importing torch and transformers takes about 8 seconds and torch encodes a question in 20 ms,
-ONNX Runtime in 5: so a builder exports the model once, and a chat never imports torch.
-"""
+"""Passages to unit vectors, by sentence-transformers; questions are `index.encoder`'s."""
 
 from __future__ import annotations
 
 import copy
 import hashlib
-import json
 import os
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -114,41 +110,43 @@ class TorchEmbedder:
         return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
 
 
-class OnnxEmbedder:
-    """The same model as `index.export` writes it: encodes questions and sentences without torch."""
+def write_onnx(embedder: TorchEmbedder, file: Path) -> None:
+    """Write the embedder's model, pooling included, as ONNX; raises EmbedderMissing."""
+    import torch
 
-    def __init__(self, folder: Path) -> None:
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = embedder.model  # registered, so that its weights become initializers
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            vectors = self.model(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, p=2, dim=1)
+
+    tokenizer = embedder.model[0].tokenizer
+    sample = tokenizer(["a question", "two"], padding=True, return_tensors="pt")
+    axes = {0: "batch", 1: "tokens"}
+    with torch.no_grad(), warnings.catch_warnings():
+        # The legacy exporter: the new one needs one more package. Its tracer warns about shape
+        # checks in transformers that hold for every input, and about negative indices, of which
+        # there are none; `index.encoder` has the last word.
+        warnings.filterwarnings("ignore", category=DeprecationWarning)
+        warnings.filterwarnings("ignore", message="Exporting aten::index")
+        warnings.filterwarnings("ignore", category=torch.jit.TracerWarning)  # type: ignore[attr-defined]
         try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-
-            card = json.loads((folder / "card.json").read_text("utf-8"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = min(2, os.cpu_count() or 1)
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            torch.onnx.export(
+                Pooled().cpu().eval(),
+                (sample["input_ids"], sample["attention_mask"]),
+                str(file),
+                input_names=["input_ids", "attention_mask"],
+                output_names=["vector"],
+                dynamic_axes=dict.fromkeys(("input_ids", "attention_mask"), axes)
+                | {"vector": {0: "batch"}},
+                dynamo=False,
             )
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._tokenizer.enable_truncation(int(card["max_tokens"]))
-            self._tokenizer.enable_padding()
-            self.id = str(card["id"])
-        except Exception as error:  # a half-copied folder fails in many ways
+        except torch.onnx.OnnxExporterError as error:
             raise EmbedderMissing(
-                f"The exported question encoder in {folder} cannot be loaded "
-                f"({type(error).__name__}): delete that folder; the next build makes it again."
+                f"The question encoder cannot be exported ({error}); questions will be encoded "
+                "by torch, which takes some seconds to load."
             ) from error
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return self.encode([""])[:0]
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # little padding
-        rows: list[Any] = [None] * len(texts)
-        for at in range(0, len(order), _BATCH):
-            batch = order[at : at + _BATCH]
-            encoded = self._tokenizer.encode_batch([texts[i] for i in batch])
-            ids = np.array([e.ids for e in encoded], dtype=np.int64)
-            mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
-            (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-            for i, vector in zip(batch, vectors, strict=True):
-                rows[i] = vector
-        return np.stack(rows).astype(np.float32)

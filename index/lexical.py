@@ -12,12 +12,10 @@ from __future__ import annotations
 
 import json
 import math
-import re
-import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -34,56 +32,9 @@ K1, B, DELTA = 1.5, 0.75, 1.0
 # memory-mapped and takes 0.3 ms (docs/decisions.md).
 SMALL = 2_000
 
-STOP_WORDS = frozenset(
-    """a about after all also am an and any are as at be because been before being but by can could
-    did do does doing for from had has have having he her here hers him his how i if in into is
-    it its just me more most my no nor not now of on once only or other our out over own same
-    she should so some such than that the their them then there these they this those through to
-    too under until up us very was we were what when where which while who whom whose why will
-    with would you your""".split()
-)
+_COUNTED_AT_ONCE = 20_000
 
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑–][^\W_]+)*")
-_HYPHEN = re.compile(r"[-‐‑–]")
-
-
-def tokenize(text: str) -> list[str]:
-    """Return the stemmed words of a text, for search and for comparing sentences.
-
-    Numbers stay whole ("36,000" -> "36000", "3.5"); a hyphenated name is found by itself and by
-    its parts; "U.S." and "US" are one token, not the pronoun; stop words are dropped.
-    """
-    text = unicodedata.normalize("NFKC", text)
-    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-    if text.isupper() and " " in text:  # shouting: no word of it is a name for being in capitals
-        text = text.lower()
-    return [token for word in _TOKEN.findall(text) for token in _tokens(word)]
-
-
-@lru_cache(maxsize=2**17)  # news uses the same words again and again
-def _tokens(word: str) -> tuple[str, ...]:
-    parts = _HYPHEN.split(word)
-    whole = ["-".join(parts).casefold()] if len(parts) > 1 else []
-    return (*whole, *(token for part in parts if (token := _normal(part))))
-
-
-@cache
-def _stemmer() -> Any:
-    import Stemmer
-
-    return Stemmer.Stemmer("english")
-
-
-def _normal(word: str) -> str | None:
-    if word[0].isdigit():
-        return word.replace(",", "").casefold()
-    lower = word.casefold().replace("’", "'").removesuffix("'s")
-    if word.isupper() and 1 < len(word) < 4:
-        return lower  # "US", "WHO", "IT": names, neither stop words nor stems
-    if lower in STOP_WORDS or len(lower) == 1:
-        return None
-    return str(_stemmer().stemWord(lower))
+Numbers = NDArray[np.int64]
 
 
 def _top(scores: NDArray[np.floating[Any]], k: int, allowed: Mask | None) -> Scored:
@@ -114,21 +65,74 @@ class RankBM25Index:
 
 
 class Tokens:
-    """The tokens of many texts by id, as numbers of a common vocabulary: four bytes each."""
+    """The tokens of texts by id, as numbers of a common vocabulary: four bytes each."""
 
     def __init__(self) -> None:
         self.vocabulary: dict[str, int] = {}
-        self._texts: dict[int, array[int]] = {}
+        self._ids, self._lengths, self._numbers = array("q"), array("I"), array("I")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        return np.array(self._ids, dtype=np.int64)
+
+    @property
+    def lengths(self) -> NDArray[np.uint32]:
+        return np.array(self._lengths, dtype=np.uint32)
 
     def add(self, id_: int, tokens: Iterable[str]) -> None:
-        number = self.vocabulary.setdefault
-        self._texts[id_] = array("I", [number(token, len(self.vocabulary)) for token in tokens])
+        number, before = self.vocabulary.setdefault, len(self._numbers)
+        self._numbers.extend([number(token, len(self.vocabulary)) for token in tokens])
+        self._ids.append(id_)
+        self._lengths.append(len(self._numbers) - before)
 
-    def __contains__(self, id_: int) -> bool:
-        return id_ in self._texts
+    def update(self, other: Tokens, wanted: Collection[int]) -> None:
+        """Add the texts of `other` whose ids are wanted, and no word that only others have."""
+        kept = np.isin(other.ids, np.fromiter(wanted, np.int64, len(wanted)))
+        numbers = np.array(other._numbers, dtype=np.uint32)[np.repeat(kept, other.lengths)]
+        used = np.bincount(numbers, minlength=len(other.vocabulary)) > 0
+        renumbered = np.zeros(len(other.vocabulary), dtype=np.uint32)
+        renumbered[used] = [
+            self.vocabulary.setdefault(word, len(self.vocabulary))
+            for word in compress(other.vocabulary, used)
+        ]
+        self._numbers.frombytes(renumbered[numbers].tobytes())
+        self._ids.frombytes(other.ids[kept].tobytes())
+        self._lengths.frombytes(other.lengths[kept].tobytes())
 
-    def __getitem__(self, id_: int) -> array[int]:
-        return self._texts[id_]
+    def counted(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+        """Yield (words, positions, counts) of some thousand texts at a time, by word."""
+        ends = np.cumsum(self.lengths, dtype=np.int64)
+        for first in range(0, len(self), _COUNTED_AT_ONCE):
+            lengths = self.lengths[first : first + _COUNTED_AT_ONCE]
+            end = int(ends[first + len(lengths) - 1])
+            numbers = np.array(self._numbers[end - int(lengths.sum()) : end], dtype=np.int64)
+            keys = (numbers << 32) | np.repeat(np.arange(first, first + len(lengths)), lengths)
+            keys.sort()
+            firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+            keys, counts = keys[firsts], np.diff(firsts, append=len(keys))
+            yield keys >> 32, keys & 0xFFFFFFFF, counts
+
+    def save(self, folder: Path) -> None:
+        np.save(folder / "tokens.npy", np.array(self._numbers, dtype=np.uint32))
+        np.save(folder / "lengths.npy", self.lengths)
+        np.save(folder / "ids.npy", self.ids)
+        (folder / "vocabulary.txt").write_bytes("\n".join(self.vocabulary).encode())
+
+    @classmethod
+    def load(cls, folder: Path) -> Tokens:
+        tokens = cls()
+        words = (folder / "vocabulary.txt").read_bytes().decode().split("\n")
+        tokens.vocabulary = {word: number for number, word in enumerate(words) if word}
+        for name, column in (
+            ("tokens", tokens._numbers),
+            ("lengths", tokens._lengths),
+            ("ids", tokens._ids),
+        ):
+            column.frombytes(np.load(folder / f"{name}.npy").tobytes())
+        return tokens
 
 
 class Bm25sIndex:
@@ -138,26 +142,26 @@ class Bm25sIndex:
         import bm25s
 
         self._bm25 = bm25s.BM25.load(folder, mmap=True)
-        # What BM25+ gives every text alike: adding it as float32 and subtracting it again would
-        # leave scores of some 1e-6 on texts without any of the words.
-        self._bm25.nonoccurrence_array = None
         card = json.loads((folder / "words.json").read_text("utf-8"))
         self.size, self.average_length = int(card["size"]), float(card["average_length"])
 
     @staticmethod
-    def write(tokens: Tokens, ids: Sequence[int], folder: Path) -> None:
-        """Index the texts with these ids, at least one, into `folder`, in this order."""
+    def write(tokens: Tokens, folder: Path) -> None:
+        """Index at least one text into `folder`, in the order of `tokens`.
+
+        The scores are those of `bm25s.BM25.index`, which counts in Python: on 300,000 passages
+        it takes ten times as long as sorting numbers does.
+        """
         import bm25s
 
-        texts = [tokens[id_] for id_ in ids]
-        length = sum(map(len, texts)) / len(texts)
         bm25 = bm25s.BM25(method="bm25+", k1=K1, b=B, delta=DELTA)
-        vocabulary = tokens.vocabulary or {"": 0}  # bm25s cannot hold an empty one
-        with np.errstate(invalid="ignore"):  # bm25s divides by the average length, if it is 0 too
-            bm25.index((texts, vocabulary), show_progress=False)
+        bm25.vocab_dict = tokens.vocabulary
+        # What BM25+ gives every text alike, which is nothing here (see above).
+        bm25.nonoccurrence_array = np.zeros(len(tokens.vocabulary), dtype=np.float32)
+        bm25.scores = _scores(tokens)
         bm25.save(folder, show_progress=False)
-        card = json.dumps({"size": len(texts), "average_length": length})
-        (folder / "words.json").write_text(card, "utf-8")
+        card = {"size": len(tokens), "average_length": float(tokens.lengths.mean())}
+        (folder / "words.json").write_text(json.dumps(card), "utf-8")
 
     def document_frequency(self, token: str) -> int:
         """Return in how many of the indexed texts the token occurs."""
@@ -172,6 +176,26 @@ class Bm25sIndex:
         if not known:
             return []
         return _top(self._bm25.get_scores(known), k, allowed)
+
+
+def _scores(tokens: Tokens) -> dict[str, Any]:
+    """Return bm25s's matrix of words by texts: for each word its texts and their scores."""
+    frequency = np.zeros(len(tokens.vocabulary), dtype=np.int64)
+    for words, _, _ in tokens.counted():
+        frequency += np.bincount(words, minlength=len(frequency))
+    idf = np.log((len(tokens) + 1) / np.maximum(frequency, 1))
+    norm = K1 * (1 - B + B * tokens.lengths / (tokens.lengths.mean() or 1.0))
+    pointers = np.concatenate([[0], np.cumsum(frequency)])
+    data = np.empty(pointers[-1], dtype=np.float32)
+    indices = np.empty(pointers[-1], dtype=np.int32)
+    free = pointers[:-1].copy()
+    for words, texts, counts in tokens.counted():
+        here = np.bincount(words, minlength=len(frequency))
+        at = free[words] + np.arange(len(words)) - (np.cumsum(here) - here)[words]
+        data[at] = idf[words] * counts * (K1 + 1) / (norm[texts] + counts)
+        indices[at] = texts
+        free += here
+    return {"data": data, "indices": indices, "indptr": pointers, "num_docs": len(tokens)}
 
 
 class TailIndex:

@@ -16,18 +16,20 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
 from index import chunking, formats, furniture, metadata, stories
 from index.chunking import article_stretches, encoded
 from index.inputs import Inputs
-from index.lexical import tokenize
 from index.metadata import Fields, corrected
 from index.store import Prepared, Store
 from index.stories import signature
+from index.tokenizer import tokenize
 from index.types import Draft, Rejection, Span
 
 PIPELINE = (
@@ -81,24 +83,39 @@ def read(inputs: Inputs, store: Store, *, retry: bool = False) -> Iterator[Resul
         initializer=_end_with,
         initargs=(os.getpid(),),
     )
-    # Ctrl-C reaches every process of a terminal, and only the builder has an answer to it: what
-    # starts while the signal is blocked here never sees it.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    done = None
     try:
-        done = pool(delayed(function)(*arguments) for function, *arguments in tasks)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    try:
+        with _without_ctrl_c():
+            done = pool(delayed(function)(*arguments) for function, *arguments in tasks)
         for results in done:
             yield from results
     finally:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "tasks were not used": Ctrl-C meant that
-            done.close()
+            if done is not None:
+                done.close()
+
+
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Start processes that never hear of Ctrl-C: only the builder has an answer to it.
+
+    A terminal sends it to every process; what starts while it is blocked here has it blocked for
+    good, from its first instruction. The blocked signal waits here until the end.
+    """
+    # Starting a process begins with this one, which would lift the block (Python 3.11 does).
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: after a kill -9 it would wait for minutes."""
+    """End this process when its parent is gone, as after a kill -9, and only then."""
+    # Blocked as it is, it would be heard by the threads that a library starts and unblocks.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def look() -> None:
         while os.getppid() == parent:
@@ -200,7 +217,7 @@ def prepare(path: str, source: str, draft: Draft) -> Prepared:
             (start, end, hashlib.sha256(string.encode()).digest())
             for (start, end), string in zip(cuts, strings, strict=True)
         ),
-        tokens=tuple(tuple(tokenize(string)) for string in strings),
+        tokens=tuple(tuple(tokenize(string, draft.language)) for string in strings),
         signature=signature(" ".join(draft.text[start:end] for start, end in own)),
     )
 

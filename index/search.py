@@ -14,10 +14,10 @@ from index import formats
 from index.caches import Caches
 from index.embedder import TorchEmbedder
 from index.errors import BadInput, EmbedderMissing
-from index.lexical import tokenize
 from index.ports import Embedder, Mask
 from index.snapshot import Snapshot, Snapshots
 from index.store import Store
+from index.tokenizer import tokenize
 from index.types import Article, Draft, Filters, Hit, Passage, Period, Query, Retrieval, Status
 
 # Reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009) of each engine's best;

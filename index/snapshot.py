@@ -17,9 +17,10 @@ import numpy as np
 
 from index.caches import Caches, Ids, VectorsCache, WordsCache
 from index.chunking import encoded
-from index.lexical import RankBM25Index, TailIndex, tokenize
+from index.lexical import RankBM25Index, TailIndex
 from index.ports import LexicalIndex, Mask, VectorIndex, Vectors
 from index.store import Store
+from index.tokenizer import tokenize
 from index.vectors import TailVectors
 
 Index = TypeVar("Index")
@@ -149,7 +150,7 @@ class Snapshots:
         known = int(self._tail_ids[-1]) if len(self._tail_ids) else folded
         new: list[int] = []
         for row in self._store.passages_after(known):
-            tokens = tokenize(encoded(row.title, row.text))
+            tokens = tokenize(encoded(row.title, row.text), row.language)
             if self._tail_words is None:
                 self._tail_tokens.append(tokens)
             else:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.lexical import tokenize
 from index.ports import Vectors
+from index.tokenizer import tokenize
 
 
 class HashEmbedder:

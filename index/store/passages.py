@@ -14,7 +14,7 @@ from index.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A passage with the ids that a searcher needs, and its article's title and date."""
+    """A passage with the ids that a searcher needs, and what its article says of itself."""
 
     id: int
     article_id: int
@@ -24,6 +24,7 @@ class PassageRow:
     end: int
     title: str
     published: str | None
+    language: str
     text: str
 
 
@@ -56,16 +57,15 @@ class Passages(Database):
         return [found[id_] for id_ in ids if id_ in found]
 
     def _with_texts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[PassageRow]:
-        at, title, published, text = 0, "", None, ""
+        at, title, published, language, text = 0, "", None, "", ""
         for id_, article_id, text_id, ordinal, start, end in rows:
             if article_id != at:  # one article's passages follow each other: read it once
-                title, published, text = self.one(
-                    "SELECT title, published, text FROM articles WHERE id = ?", article_id
+                title, published, language, text = self.one(
+                    "SELECT title, published, language, text FROM articles WHERE id = ?", article_id
                 )
                 at = article_id
-            yield PassageRow(
-                id_, article_id, text_id, ordinal, start, end, title, published, text[start:end]
-            )
+            about = (title, published, language)
+            yield PassageRow(id_, article_id, text_id, ordinal, start, end, *about, text[start:end])
 
     def catalog_after(self, passage_id: int) -> list[tuple[Any, ...]]:
         """Return (passage id, article id, text id, published) of all newer passages, by id."""

@@ -39,7 +39,7 @@ def bm25s(texts: Texts, folder: Path) -> Bm25sIndex:
     tokens = Tokens()
     for id_, text in enumerate(texts):
         tokens.add(id_, text)
-    Bm25sIndex.write(tokens, range(len(texts)), folder)
+    Bm25sIndex.write(tokens, folder)
     return Bm25sIndex(folder)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import tokenize
+from index.tokenizer import tokenize
 
 
 @pytest.mark.parametrize(
