@@ -143,26 +143,44 @@ class Period:
 class Filters:
     """What a hit must satisfy; an empty filter admits everything.
 
-    An undated article fails `published`, because nobody can say that it fits.
+    `outlet` is the article's outlet and `author` one of its authors, in whole and in any case;
+    `language` is a code like "en". An article that does not say fails: so an undated one fails
+    `published`, because nobody can say that it fits.
     """
 
     published: Period | None = None
     outlet: str = ""
     language: str = ""
+    author: str = ""
+
+
+class Order(StrEnum):
+    """Which knowledge a question asks for: the newest, the oldest, or any that fits."""
+
+    RELEVANCE = ""
+    LATEST = "latest"
+    FIRST = "first"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """Words to search for, the dates they name, and what excludes an article.
 
-    Dates found in the words only weigh; filters exclude; `as_of` hides articles published
-    later, while undated articles stay.
+    Dates found in the words, and `order`, only weigh; filters exclude; `as_of` hides articles
+    published later, while undated articles stay. `phrases` are what stands in "double quotes".
     """
 
     text: str
     dates: tuple[Period, ...] = ()
     filters: Filters = Filters()
     as_of: date | None = None
+    phrases: tuple[str, ...] = ()
+    order: Order = Order.RELEVANCE
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether something keeps a part of the archive out."""
+        return self.as_of is not None or self.filters != Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +199,46 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """How often exactly these words stand in what was searched, and from when to when.
+
+    `undated` of the `articles` have no date, so that the days do not speak of them.
+    """
+
+    text: str
+    passages: int
+    articles: int
+    earliest: date | None
+    latest: date | None
+    undated: int
+
+    def sentence(self, narrowed: bool) -> str:
+        """Say it in words; `narrowed`: filters or `as_of` kept a part of the archive out."""
+        if not self.passages:
+            where = "what the filters admit" if narrowed else "the archive"
+            return f"“{self.text}” stands nowhere in {where}."
+        said = f"“{self.text}” stands in {_counted(self.passages, 'passage')}"
+        said += f" of {_counted(self.articles, 'article')}"
+        if self.earliest:
+            said += f", {self.earliest}"
+            said += f" to {self.latest}" if self.latest != self.earliest else ""
+            return said + (f" ({self.undated:,} undated)." if self.undated else ".")
+        return said + ", undated."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieval:
     """What a search found: hits by rank, the share of passages that have vectors (0..1),
-    and why meaning was not used, in words, or None."""
+    why meaning was not used, in words, or None, and a count of each phrase of the query."""
 
     hits: tuple[Hit, ...]
     coverage: float
     fallback: str | None
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
