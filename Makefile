@@ -1,14 +1,17 @@
 # make run    install what is pinned, build the demo archive, open the chat
 # make test   install what is pinned, run the tests
 # make lint   ruff and mypy
+# make bench-peers   the same questions to other libraries, each in an environment of its own
 # make lock   pin the newest versions that pyproject.toml admits
 # make clean  remove the environment; archives stay
 #
 # PYTHON=python3.12 chooses the interpreter that .venv is made with.
+# PEERS_ARGS="--full" is passed to the comparison; `python -m bench.peers --help` lists the rest.
 # PIP_ARGS="--extra-index-url URL" is passed to pip, for example to take torch from another index.
 
 PYTHON ?= python3
 PIP_ARGS ?=
+PEERS_ARGS ?=
 VENV ?= .venv
 BIN := $(VENV)/bin
 URL := http://127.0.0.1:7860
@@ -54,6 +57,11 @@ archive: | $(VENV)/installed
 	@echo "Building the demo archive from seeds/"
 	@$(BIN)/python -m index build seeds --archive archive.part
 	@mv archive.part archive
+
+.PHONY: bench-peers
+bench-peers: $(VENV)/installed
+	@echo "Comparing with other libraries (the first time, makes four environments in build/peers)"
+	@HF_HUB_OFFLINE=1 $(BIN)/python -m bench.peers $(PEERS_ARGS)
 
 lock:
 	@echo "Pinning the newest versions (installs everything once into a folder of its own)"
