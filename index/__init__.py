@@ -16,8 +16,9 @@ from index.errors import (
     EmbedderMissing,
     SchemaMismatch,
 )
+from index.options import add_filter_options, chosen_filters
 from index.ports import Embedder
-from index.query import parse
+from index.query import days_between, parse
 from index.search import Archive, open_archive
 from index.tokenizer import tokenize
 from index.types import (
@@ -25,8 +26,10 @@ from index.types import (
     BuildReport,
     Filters,
     Hit,
+    Order,
     Passage,
     Period,
+    Phrase,
     Query,
     Rejection,
     Retrieval,
@@ -53,8 +56,10 @@ __all__ = [
     "EmbedderMissing",
     "Filters",
     "Hit",
+    "Order",
     "Passage",
     "Period",
+    "Phrase",
     "Progress",
     "Query",
     "Rejection",
@@ -64,8 +69,11 @@ __all__ = [
     "SpanKind",
     "Status",
     "TorchEmbedder",
+    "add_filter_options",
     "article_stretches",
     "build_archive",
+    "chosen_filters",
+    "days_between",
     "open_archive",
     "parse",
     "remove_from_archive",

@@ -206,7 +206,7 @@ class Phrase:
     """
 
     text: str
-    passages: int
+    places: int
     articles: int
     earliest: date | None
     latest: date | None
@@ -214,10 +214,10 @@ class Phrase:
 
     def sentence(self, narrowed: bool) -> str:
         """Say it in words; `narrowed`: filters or `as_of` kept a part of the archive out."""
-        if not self.passages:
+        if not self.places:
             where = "what the filters admit" if narrowed else "the archive"
             return f"“{self.text}” stands nowhere in {where}."
-        said = f"“{self.text}” stands in {_counted(self.passages, 'passage')}"
+        said = f"“{self.text}” stands in {_counted(self.places, 'place')}"
         said += f" of {_counted(self.articles, 'article')}"
         if self.earliest:
             said += f", {self.earliest}"

@@ -7,12 +7,11 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from index import ArchiveError, open_archive
+from index import ArchiveError, add_filter_options, chosen_filters, open_archive
 from qa import render
 from qa.assistant import open_assistant
 from qa.check import check
@@ -47,9 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 
     asking = command("ask", _ask, "answer a question with dated quotes")
     asking.add_argument("question")
-    asking.add_argument(
-        "--as-of", type=_day, metavar="DATE", help="answer as on that day; hide later articles"
-    )
+    add_filter_options(asking)
     checking = command("check", _check, "check the citations of an answer saved with ask --json")
     checking.add_argument("answer", metavar="ANSWER.json", help="- reads standard input")
     checking.add_argument(
@@ -60,15 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-08") from None
-
-
 def _ask(options: argparse.Namespace) -> int:
-    answer = open_assistant(options.archive).ask(options.question, as_of=options.as_of)
+    answer = open_assistant(options.archive).ask(
+        options.question, filters=chosen_filters(options), as_of=options.as_of
+    )
     print(render.to_json(answer) if options.json else render.to_text(answer).rstrip("\n"))
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from index import Archive, BadQuery, Filters, open_archive, parse
+from index import Archive, BadQuery, Filters, Query, Retrieval, open_archive, parse
 from qa.cite import cite
 from qa.errors import BadQuestion
 from qa.examples import examples
@@ -48,7 +48,7 @@ class Assistant:
         )
         abstained = None
         if not citations:
-            abstained = reading.abstained or _UNTRACED
+            abstained = _nothing(query, retrieval) or reading.abstained or _UNTRACED
         notes = [note for note in (degrades(query.text), retrieval.fallback) if note]
         return Answer(
             question=query.text,
@@ -60,6 +60,8 @@ class Assistant:
             retrieval=retrieval,
             abstained=abstained,
             notes=tuple(notes),
+            filters=query.filters,
+            as_of=query.as_of,
         )
 
     @property
@@ -75,6 +77,15 @@ class Assistant:
         if self._examples is None:
             self._examples = examples(self.archive, self.ask)
         return self._examples
+
+
+def _nothing(query: Query, retrieval: Retrieval) -> str | None:
+    """Say why nothing was found if it is not for the words alone."""
+    if retrieval.hits:
+        return None
+    if query.phrases:
+        return "No passage that was searched holds exactly the words in quotes."
+    return "Nothing that the filters admit matches the question." if query.is_narrowed else None
 
 
 def open_assistant(path: str | Path = "archive") -> Assistant:

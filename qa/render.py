@@ -30,6 +30,8 @@ def to_text(answer: Answer) -> str:
     """Return the answer for a terminal: control characters of the texts are made harmless."""
     lead = [f"{text} {_numbers(numbers)}".rstrip() for text, numbers in _prose(answer)]
     blocks = ["\n".join([*lead, *_reason(answer)])] if lead else []
+    if phrases := _phrases(answer):
+        blocks.append("\n".join(phrases))
     blocks += [_plain_quote(citation) for citation in answer.citations]
     if entries := _times(answer):
         rows = [f"  {_period(e)}: {_opening(e)} {_numbers(e.numbers)}" for e in entries]
@@ -47,7 +49,7 @@ def to_line(text: str) -> str:
 def to_markdown(answer: Answer) -> str:
     """Return the answer as CommonMark in which no text of an article acts as markup."""
     blocks = [_escape_markdown(text) + _markdown_numbers(used) for text, used in _prose(answer)]
-    blocks += [_escape_markdown(reason) for reason in _reason(answer)]
+    blocks += [_escape_markdown(said) for said in (*_reason(answer), *_phrases(answer))]
     for citation in answer.citations:
         title = _escape_markdown(citation.title or citation.source)
         if url := web_url(citation.url):
@@ -72,6 +74,7 @@ def to_html(answer: Answer, base_url: str = "") -> str:
     `base_url` is put before the permalinks that the copy buttons carry.
     """
     parts = [_html_lead(answer)]
+    parts += [Markup('<p class="phrase" dir="auto">{}</p>').format(p) for p in _phrases(answer)]
     lead = [c for c in answer.citations if c.quote == answer.short][:1]
     dated = [c for c in answer.citations if c.published and c not in lead]
     undated = [c for c in answer.citations if not c.published and c not in lead]
@@ -104,9 +107,12 @@ def to_json(answer: Answer) -> str:
         "confidence": float(answer.confidence),
         "abstained": answer.abstained,
         "notes": answer.notes,
+        "filters": asdict(answer.filters),
+        "as_of": answer.as_of,
         "retrieval": {
             "coverage": float(answer.retrieval.coverage),
             "fallback": answer.retrieval.fallback,
+            "phrases": [asdict(phrase) for phrase in answer.retrieval.phrases],
             "hits": [_hit(hit) for hit in answer.retrieval.hits],
         },
     }
@@ -180,6 +186,11 @@ def _prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
 
 def _reason(answer: Answer) -> list[str]:
     return [answer.abstained] if answer.abstained else []
+
+
+def _phrases(answer: Answer) -> list[str]:
+    """How often the words in quotes were said, or that they never were."""
+    return [phrase.sentence(answer.is_narrowed) for phrase in answer.retrieval.phrases]
 
 
 def _times(answer: Answer) -> tuple[TimelineEntry, ...]:

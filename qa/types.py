@@ -5,10 +5,10 @@ Offsets are counted in Python code points of the stored text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from index import Retrieval
+from index import Filters, Retrieval
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class Answer:
     """The reply to a question: `abstained` gives the reason if and only if nothing is cited.
 
     `notes` say in words what a person should know before trusting it: that meaning was not
-    used, that the question's language is not the model's.
+    used, that the question's language is not the model's. `filters` and `as_of` say which part
+    of the archive was asked.
     """
 
     question: str
@@ -114,3 +115,10 @@ class Answer:
     retrieval: Retrieval
     abstained: str | None
     notes: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    as_of: date | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether a part of the archive was not asked."""
+        return self.as_of is not None or self.filters != Filters()

@@ -19,6 +19,7 @@ from index import ArchiveError, Status
 from qa.assistant import Assistant
 from qa.errors import QaError
 from qa.render import to_html
+from qa.web.filters import FORM, SCRIPT, Narrowing, described, narrowing
 
 _log = logging.getLogger(__name__)
 _ASKERS_AT_ONCE = 8
@@ -44,9 +45,10 @@ _WAITING = Markup('<p class="waiting" role="status">Looking through the archive 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and the HTML that answers it."""
+    """A question, the filters under which it was asked, and the HTML that answers it."""
 
     question: str
+    within: str
     html: Markup
 
 
@@ -99,19 +101,28 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
                         max_lines=5,
                     )
                     send = gr.Button("Ask", elem_id="ask")
+                narrow = gr.HTML(
+                    {},
+                    html_template=FORM,
+                    js_on_load=SCRIPT,
+                    elem_id="filters",
+                    apply_default_css=False,
+                )
             with gr.Column(elem_id="source"):
                 gr.HTML(_FRAME, apply_default_css=False)
 
-        def ask(question: str, talk: Conversation, request: gr.Request) -> Iterator[Shown]:
-            yield from _ask(assistant, question, talk, _origin(request))
+        def ask(
+            question: str, form: object, talk: Conversation, request: gr.Request
+        ) -> Iterator[Shown]:
+            yield from _ask(assistant, question, form, talk, _origin(request))
 
         outputs = [box, examples, shown, talk]
         settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # Past the queue: closing this event's stream would lose a question asked in that moment.
         chat.load(lambda: masthead(assistant), None, head, queue=False, **settings)
-        gr.on([send.click, box.submit], ask, [box, talk], outputs, **settings)
+        gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)
         for button in buttons:
-            button.click(ask, [button, talk], outputs, **settings)
+            button.click(ask, [button, narrow, talk], outputs, **settings)
     chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE)
     chat.state_session_capacity = _CONVERSATIONS_KEPT
     return chat
@@ -138,17 +149,30 @@ def _holdings(status: Status) -> str:
     return " · ".join(parts)
 
 
-def _ask(assistant: Assistant, question: str, talk: Conversation, origin: str) -> Iterator[Shown]:
+def _ask(
+    assistant: Assistant, question: str, form: object, talk: Conversation, origin: str
+) -> Iterator[Shown]:
     """Show the question at once, then its answer."""
     gone = gr.Column(visible=False)
-    yield "", gone, _conversation((*talk, Exchange(question, _WAITING))), talk
-    talk = (*talk, Exchange(question, _answer(assistant, question, origin)))
+    narrow, problem = _narrowing(form)
+    within = described(narrow)
+    yield "", gone, _conversation((*talk, Exchange(question, within, _WAITING))), talk
+    html = problem or _answer(assistant, question, narrow, origin)
+    talk = (*talk, Exchange(question, within, html))
     yield gr.skip(), gone, _conversation(talk), talk
 
 
-def _answer(assistant: Assistant, question: str, origin: str) -> Markup:
+def _narrowing(form: object) -> tuple[Narrowing, Markup | None]:
     try:
-        return Markup(to_html(assistant.ask(question), origin))
+        return narrowing(form), None
+    except (QaError, ArchiveError) as error:
+        return Narrowing(), _problem(str(error))
+
+
+def _answer(assistant: Assistant, question: str, narrow: Narrowing, origin: str) -> Markup:
+    try:
+        answer = assistant.ask(question, filters=narrow.filters, as_of=narrow.as_of)
+        return Markup(to_html(answer, origin))
     except (QaError, ArchiveError) as error:
         return _problem(str(error))
     except Exception:
@@ -162,8 +186,12 @@ def _problem(message: str) -> Markup:
 
 
 def _conversation(talk: Conversation) -> str:
-    frame = Markup('<section class="exchange"><h2 class="asked" dir="auto">{}</h2>{}</section>')
-    exchanges = [frame.format(_shortened(e.question), e.html) for e in talk]
+    frame = Markup('<section class="exchange"><h2 class="asked" dir="auto">{}</h2>{}{}</section>')
+    within = Markup('<p class="within" dir="auto">{}</p>')
+    exchanges = [
+        frame.format(_shortened(e.question), e.within and within.format(e.within), e.html)
+        for e in talk
+    ]
     return Markup('<div role="log" aria-label="Conversation">{}</div>').format(
         Markup().join(exchanges)
     )

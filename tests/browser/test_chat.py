@@ -134,6 +134,41 @@ def test_everything_is_reached_from_the_keyboard(page: Page) -> None:
     expect(source(page).locator("mark:target")).to_have_id("q2")
 
 
+def test_filters_narrow_from_the_keyboard_and_stay_until_they_are_cleared(page: Page) -> None:
+    summary = page.locator("#filters summary")
+    tab_to(page, summary)
+    page.keyboard.press("Enter")
+    outlet = page.get_by_label("Outlet")
+    tab_to(page, outlet)
+    page.keyboard.type("the duran")
+    page.get_by_label("As of").fill("2026-03-09")
+    expect(summary).to_have_text("Filters (2 set)")
+    answer = ask(page, ALONE)
+    within = page.locator("#conversation .within")
+    expect(within).to_have_text("the duran · as of 9 March 2026")
+    for origin in answer.locator(".origin").all():
+        expect(origin).to_contain_text("The Duran")
+    page.wait_for_timeout(500)  # Gradio drops what is asked before the last event has ended
+    expect(outlet).to_have_value("the duran")
+    outlet.fill("<img src=x onerror='window.hacked=1'>")
+    answer = ask(page, ALONE)
+    expect(answer).to_contain_text("Nothing that the filters admit matches the question.")
+    expect(within.last).to_contain_text("<img src=x")
+    assert page.evaluate("window.hacked") is None
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name="Clear").click()
+    expect(summary).to_have_text("Filters")
+    assert ask(page, ALONE).locator(".clipping").count() > 1
+    expect(within).to_have_count(2)
+
+
+def test_exact_words_are_counted(page: Page) -> None:
+    answer = ask(page, "Who said “Iran is not alone”, and who “won the chess championship”?")
+    said, never = answer.locator(".phrase").all()
+    expect(said).to_contain_text("“Iran is not alone” stands in ")
+    expect(never).to_have_text("“won the chess championship” stands nowhere in the archive.")
+
+
 def test_an_example_is_asked_with_one_click(page: Page) -> None:
     example = page.locator("#examples button").first
     question = example.inner_text()
@@ -213,6 +248,10 @@ def test_on_a_phone_nothing_overflows_and_the_source_is_a_sheet(page: Page) -> N
     expect(sheet).to_be_visible()
     quote = source(page).locator("mark:target")
     expect(quote).to_be_in_viewport()
+    page.get_by_role("button", name="Close the source").click()
+    page.locator("#filters summary").click()
+    expect(page.get_by_label("As of")).to_be_in_viewport()
+    link.click()
     width = "document.documentElement.scrollWidth"
     assert [frame.evaluate(width) for frame in page.frames] == [390, 390]
     page.get_by_role("button", name="Close the source").press("Escape")

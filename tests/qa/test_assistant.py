@@ -93,7 +93,8 @@ def test_as_of_hides_what_was_published_later(seeds: Assistant) -> None:
 def test_filters_exclude(seeds: Assistant) -> None:
     answer = seeds.ask("Is Iran alone?", filters=Filters(outlet="No such outlet"))
     assert answer.citations == ()
-    assert answer.abstained == "Nothing in the archive matches the words of the question."
+    assert answer.abstained == "Nothing that the filters admit matches the question."
+    assert answer.filters == Filters(outlet="No such outlet")
 
 
 def test_what_is_added_meanwhile_is_found_and_what_is_removed_is_not(tmp_path: Path) -> None:

@@ -66,10 +66,28 @@ def test_ask_as_of_a_day(seeds_archive: Path, capsys: pytest.CaptureFixture[str]
     assert exit_.value.code == 2
 
 
+def test_ask_with_filters(seeds_archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["ask", "Is the Supreme Leader alive?", "--json", "--archive", str(seeds_archive)]
+    assert main([*command, "--from", "2026-03-08", "--to", "2026-03-08"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert {citation["published"] for citation in record["citations"]} == {"2026-03-08"}
+    assert record["filters"] == {
+        "published": {"first": "2026-03-08", "last": "2026-03-08"},
+        "outlet": "",
+        "language": "",
+        "author": "",
+    }
+    assert main([*command, "--author", "Nobody", "--outlet", "None"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["abstained"] == "Nothing that the filters admit matches the question."
+    assert main([*command, "--from", "2026-03-08", "--to", "2026-03-01"]) == 1
+    assert capsys.readouterr().err == "No day is from 2026-03-08 to 2026-03-01: swap the two.\n"
+
+
 def test_json_has_the_promised_shape(saved: Path) -> None:
     record = json.loads(saved.read_bytes())
     assert {"question", "short", "statements", "citations", "timeline", "abstained", "confidence",
-            "notes", "retrieval"} == set(record)  # fmt: skip
+            "notes", "filters", "as_of", "retrieval"} == set(record)  # fmt: skip
     assert record["question"] == QUESTION
     assert record["abstained"] is None
     assert record["statements"][0] == {"text": record["short"], "numbers": [1]}

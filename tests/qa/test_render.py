@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from index import Article, Hit, Passage, Retrieval
+from index import Article, Filters, Hit, Passage, Phrase, Retrieval
 from qa.render import (
     clipping,
     day,
@@ -199,6 +199,57 @@ def test_a_fallback_that_is_a_note_already_is_said_once() -> None:
     assert to_text(said).count("no model could be loaded") == 1
 
 
+SAID = Phrase("will not be alone", 3, 2, date(2019, 6, 30), date(2026, 3, 8), 1)
+NEVER = Phrase("never *said*", 0, 0, None, None, 0)
+
+
+def test_phrases_are_counted_wherever_an_answer_is_shown() -> None:
+    quoted = replace(ANSWER, retrieval=replace(ANSWER.retrieval, phrases=(SAID, NEVER)))
+    said = SAID.sentence(narrowed=False)
+    never = "“never *said*” stands nowhere in the archive."
+    assert said.startswith("“will not be alone” stands in 3 places ")
+    assert said.endswith(" 2 articles, 2019-06-30 to 2026-03-08 (1 undated).")
+    assert f"\n\n{said}\n{never}\n\n[1]" in to_text(quoted)
+    assert f"{said}\n{never}" in Page(to_html(quoted)).text.replace("\n\n", "\n")
+    assert "“never \\*said\\*” stands nowhere in the archive" in to_markdown(quoted)
+    assert json.loads(to_json(quoted))["retrieval"]["phrases"][0] == {
+        "text": "will not be alone",
+        "places": 3,
+        "articles": 2,
+        "earliest": "2019-06-30",
+        "latest": "2026-03-08",
+        "undated": 1,
+    }
+
+
+def test_a_phrase_that_filters_may_have_kept_out_is_not_denied_to_the_archive() -> None:
+    silent = replace(SILENT, retrieval=replace(SILENT.retrieval, phrases=(NEVER,)))
+    for narrowed in (
+        replace(silent, as_of=date(2026, 3, 8)),
+        replace(silent, filters=Filters(outlet="x")),
+    ):
+        assert "stands nowhere in what the filters admit." in to_text(narrowed)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "end"),
+    [
+        (Phrase("x", 1, 1, date(2026, 3, 8), date(2026, 3, 8), 0), "1 article, 2026-03-08."),
+        (Phrase("x", 1_200, 1_100, None, None, 1_100), "1,100 articles, undated."),
+    ],
+)
+def test_the_days_of_a_phrase(phrase: Phrase, end: str) -> None:
+    assert phrase.sentence(narrowed=False).endswith(end)
+
+
+def test_json_says_which_part_of_the_archive_was_asked() -> None:
+    record = json.loads(
+        to_json(replace(ANSWER, filters=Filters(outlet="x"), as_of=date(2026, 3, 8)))
+    )
+    assert record["filters"] == {"published": None, "outlet": "x", "language": "", "author": ""}
+    assert record["as_of"] == "2026-03-08"
+
+
 def test_text_disarms_the_terminal() -> None:
     quote = replace(QUOTE, quote="\x1b[2J\x9b31m\u202egnp\r\tkept")
     shown = to_text(replace(ANSWER, citations=(quote,)))
@@ -213,7 +264,7 @@ def test_json() -> None:
     record = json.loads(to_json(ANSWER))
     assert list(record) == [
         "question", "short", "statements", "citations", "timeline",
-        "confidence", "abstained", "notes", "retrieval",
+        "confidence", "abstained", "notes", "filters", "as_of", "retrieval",
     ]  # fmt: skip
     assert record["statements"][0] == {"text": "Rain is expected", "numbers": [1, 3]}
     assert record["citations"][0] == {
@@ -243,6 +294,7 @@ def test_json() -> None:
     assert record["retrieval"] == {
         "coverage": 1.0,
         "fallback": None,
+        "phrases": [],
         "hits": [{**hit, "score": 0.5, "engine": "words", "rank": 1}],
     }
     assert json.loads(to_json(SILENT))["abstained"] == "No sentence comes close to the question."
@@ -303,7 +355,8 @@ def everywhere(text: str) -> Answer:
         timeline=Timeline((entry,), (entry,)),
         notes=(text,),
         abstained=text,
-        retrieval=Retrieval((), 0.5, text),
+        retrieval=Retrieval((), 0.5, text, (Phrase(text, 1, 1, None, None, 1),)),
+        filters=Filters(outlet=text),
     )
 
 

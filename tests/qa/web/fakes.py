@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from index import ArchiveDamaged, Article, BadInput, Retrieval, Span, SpanKind, Status
+from index import ArchiveDamaged, Article, BadInput, Filters, Retrieval, Span, SpanKind, Status
 from qa.errors import BadQuestion
 from qa.types import Answer, Citation, Statement, Timeline
 
@@ -57,14 +57,18 @@ class Shelf:
 
 @dataclass
 class Oracle:
-    """Answers every question with the same quote."""
+    """Answers every question with the same quote, and remembers how it was asked."""
 
     archive: Shelf = field(default_factory=Shelf)
+    asked: list[tuple[str, Filters | None, date | None]] = field(default_factory=list)
 
     def examples(self) -> tuple[str, ...]:
         return ("Will it rain?",)
 
-    def ask(self, question: str) -> Answer:
+    def ask(
+        self, question: str, *, filters: Filters | None = None, as_of: date | None = None
+    ) -> Answer:
+        self.asked.append((question, filters, as_of))
         if not question.strip():
             raise BadQuestion("The question is empty: ask something.")
         if question == "crash":

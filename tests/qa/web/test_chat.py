@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 import pytest
 
-from index import ArchiveDamaged
+from index import ArchiveDamaged, Filters, Period
 from qa.web.chat import _ask, masthead
 from tests.qa.web.fakes import Oracle
 
 
-def last(oracle: Oracle, question: str, talk: tuple = ()) -> tuple:
+def last(oracle: Oracle, question: str, talk: tuple = (), form: object = None) -> tuple:
     """The last update for a question: what is shown and what is remembered."""
-    *_, (_box, _examples, shown, talk) = _ask(oracle, question, talk, "http://host/")
+    *_, (_box, _examples, shown, talk) = _ask(oracle, question, form, talk, "http://host/")
     return shown, talk
 
 
 def test_the_question_is_shown_before_its_answer(oracle: Oracle) -> None:
-    first, second = _ask(oracle, "Will it rain?", (), "http://host/")
+    first, second = _ask(oracle, "Will it rain?", {}, (), "http://host/")
     assert first[0] == ""
     assert "Will it rain?" in first[2]
     assert "Looking through the archive" in first[2]
@@ -34,6 +35,30 @@ def test_a_conversation_grows(oracle: Oracle) -> None:
         shown, talk = last(oracle, question, talk)
     assert shown.count('class="exchange"') == 3
     assert shown.index("Will it rain?") < shown.index("When?")
+
+
+def test_the_filters_are_used_shown_with_the_question_and_remembered(oracle: Oracle) -> None:
+    form = {"outlet": "<b>Wire</b>", "author": "Ann Lee", "from": "2026-03-01", "to": ""}
+    _, talk = last(oracle, "Will it rain?", (), form | {"language": "en", "as_of": "2026-03-09"})
+    shown, talk = last(oracle, "And now?", talk, {})
+    filters = Filters(Period(date(2026, 3, 1), date.max), "<b>Wire</b>", "en", "Ann Lee")
+    assert oracle.asked == [
+        ("Will it rain?", filters, date(2026, 3, 9)),
+        ("And now?", Filters(), None),
+    ]
+    assert (
+        '<p class="within" dir="auto">&lt;b&gt;Wire&lt;/b&gt; · by Ann Lee · language en · '
+        "since 1 March 2026 · as of 9 March 2026</p>"
+    ) in shown
+    assert shown.count('class="within"') == 1
+
+
+def test_filters_that_cannot_be_are_a_sentence_and_nothing_is_asked(oracle: Oracle) -> None:
+    shown, _ = last(oracle, "Will it rain?", (), {"from": "2026-03-09", "to": "2026-03-01"})
+    assert "No day is from 2026-03-09 to 2026-03-01: swap the two." in shown
+    shown, _ = last(oracle, "Will it rain?", (), {"as_of": "<soon>"})
+    assert "&lt;soon&gt; is not a date like 2026-03-08: correct the filters." in shown
+    assert oracle.asked == []
 
 
 def test_a_failure_is_a_sentence(oracle: Oracle) -> None:
