@@ -218,7 +218,7 @@ class Phrase:
             where = "what the filters admit" if narrowed else "the archive"
             return f"“{self.text}” stands nowhere in {where}."
         said = f"“{self.text}” stands in {_counted(self.places, 'place')}"
-        said += f" of {_counted(self.articles, 'article')}"
+        said += f" in {_counted(self.articles, 'article')}"
         if self.earliest:
             said += f", {self.earliest}"
             said += f" to {self.latest}" if self.latest != self.earliest else ""
