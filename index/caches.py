@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.catalog import Catalog, Ids
 from index.chunking import encoded
 from index.embedder import TorchEmbedder
 from index.encoder import OnnxEmbedder, export_onnx
@@ -30,9 +30,7 @@ from index.store import Store
 from index.tokenizer import VERSION, tokenize
 from index.vectors import FaissIndex
 
-FORMAT = f"2, tokenizer {VERSION}"
-
-Ids = NDArray[np.int64]
+FORMAT = f"4, tokenizer {VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,7 @@ class WordsCache:
     index: Bm25sIndex
     ids: Ids
     last: int
+    catalog: Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,9 @@ class Caches:
         if folder is None:
             return None
         try:
-            return WordsCache(Bm25sIndex(folder), *_read_ids(folder))
+            ids, card = np.load(folder / "ids.npy"), _read_card(folder)
+            catalog = Catalog.load(folder, card["last"], card["removal"])
+            return WordsCache(Bm25sIndex(folder), ids, card["last"], catalog)
         except Exception:  # half-deleted or damaged: it is only a cache
             return None
 
@@ -76,7 +77,8 @@ class Caches:
         if folder is None:
             return None
         try:
-            return VectorsCache(FaissIndex(folder / "vectors.faiss"), *_read_ids(folder))
+            ids, card = np.load(folder / "ids.npy"), _read_card(folder)
+            return VectorsCache(FaissIndex(folder / "vectors.faiss"), ids, card["last"])
         except Exception:  # half-deleted or damaged: it is only a cache
             return None
 
@@ -119,7 +121,10 @@ class Caches:
 
         What neither the cache nor `new` holds is read from the database.
         """
-        ids = self._store.passage_ids()
+        # Nobody else writes meanwhile: the builder holds the lock.
+        words = self.words()
+        catalog = (words.catalog if words else Catalog.empty()).updated(self._store)
+        ids = catalog.passages.tolist()
         if len(ids) <= SMALL:
             self._forget("words")
             return
@@ -132,7 +137,8 @@ class Caches:
         with self._new("words") as folder:
             Bm25sIndex.write(tokens, folder)
             tokens.save(folder)
-            _write_card(folder, ids[-1], len(ids))
+            catalog.save(folder)
+            _write_card(folder, catalog.last, len(ids), removal=catalog.removal)
 
     def _tokens(self, wanted: list[int]) -> Tokens:
         """Return the wanted ones of the texts that the cache in use holds."""
@@ -146,23 +152,22 @@ class Caches:
 
     def write_vectors(self) -> None:
         """Fold all vectors into a new FAISS index."""
-        ids: list[int] = []
-        last, texts, batch = self._store.vectors_after(0)
-        if not texts:
+        ids, last = self._store.vector_ids()
+        if not ids:
             self._forget("vectors")
             return
-
-        def batches() -> Iterator[Vectors]:
-            nonlocal last, texts, batch
-            while texts:
-                ids.extend(texts)
-                yield batch
-                last, texts, batch = self._store.vectors_after(last)
-
         with self._new("vectors") as folder:
-            FaissIndex.write(batches(), folder / "vectors.faiss")
+            FaissIndex.write(self._all_vectors, len(ids), folder / "vectors.faiss")
             np.save(folder / "ids.npy", np.array(ids, dtype=np.int64))
             _write_card(folder, last, len(ids))
+
+    def _all_vectors(self) -> Iterator[Vectors]:
+        last = 0
+        while True:
+            last, texts, vectors = self._store.vectors_after(last)
+            if not texts:
+                return
+            yield vectors
 
     def write_encoder(self, embedder: TorchEmbedder) -> None:
         """Export the question encoder, if it is not there yet; raises EmbedderMissing."""
@@ -208,13 +213,9 @@ class Caches:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-def _write_card(folder: Path, last: int, count: int) -> None:
-    card = {"format": FORMAT, "last": last, "count": count}
+def _write_card(folder: Path, last: int, count: int, **more: int) -> None:
+    card = {"format": FORMAT, "last": last, "count": count} | more
     (folder / "card.json").write_text(json.dumps(card), "utf-8")
-
-
-def _read_ids(folder: Path) -> tuple[Ids, int]:
-    return np.load(folder / "ids.npy"), int(_read_card(folder)["last"])
 
 
 def _read_card(folder: Path) -> dict[str, Any]:

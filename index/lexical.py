@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ports import Mask
+from index.ports import Mask, Positions
 from index.types import Scored
 
 K1, B, DELTA = 1.5, 0.75, 1.0
@@ -33,8 +33,6 @@ K1, B, DELTA = 1.5, 0.75, 1.0
 SMALL = 2_000
 
 _COUNTED_AT_ONCE = 20_000
-
-Numbers = NDArray[np.int64]
 
 
 def _top(scores: NDArray[np.floating[Any]], k: int, allowed: Mask | None) -> Scored:
@@ -62,6 +60,12 @@ class RankBM25Index:
             return []
         common = DELTA * sum(self._bm25.idf.get(token, 0.0) for token in tokens)
         return _top(self._bm25.get_scores(tokens) - common, k, allowed)
+
+    def with_any(self, tokens: Collection[str]) -> Positions:
+        texts = self._bm25.doc_freqs if self._bm25 else ()
+        return np.array(
+            [at for at, text in enumerate(texts) if any(t in text for t in tokens)], int
+        )
 
 
 class Tokens:
@@ -102,7 +106,7 @@ class Tokens:
         self._ids.frombytes(other.ids[kept].tobytes())
         self._lengths.frombytes(other.lengths[kept].tobytes())
 
-    def counted(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    def counted(self) -> Iterator[tuple[Positions, Positions, Positions]]:
         """Yield (words, positions, counts) of some thousand texts at a time, by word."""
         ends = np.cumsum(self.lengths, dtype=np.int64)
         for first in range(0, len(self), _COUNTED_AT_ONCE):
@@ -171,6 +175,12 @@ class Bm25sIndex:
         pointers = self._bm25.scores["indptr"]
         return int(pointers[id_ + 1] - pointers[id_])
 
+    def with_any(self, tokens: Collection[str]) -> Positions:
+        pointers, texts = self._bm25.scores["indptr"], self._bm25.scores["indices"]
+        known = [id_ for token in tokens if (id_ := self._bm25.vocab_dict.get(token)) is not None]
+        found = [texts[pointers[id_] : pointers[id_ + 1]] for id_ in known]
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *found]))
+
     def search(self, tokens: Sequence[str], k: int, allowed: Mask | None = None) -> Scored:
         known = [token for token in tokens if token in self._bm25.vocab_dict]
         if not known:
@@ -217,6 +227,10 @@ class TailIndex:
         for token, count in Counter(tokens).items():
             self._postings[token].append((self.size, count))
         self._lengths.append(len(tokens))
+
+    def with_any(self, tokens: Collection[str]) -> Positions:
+        found = {position for token in tokens for position, _ in self._postings.get(token, ())}
+        return np.array(sorted(found), np.int64)
 
     def search(self, tokens: Sequence[str], k: int, allowed: Mask | None = None) -> Scored:
         # What another thread adds meanwhile lies beyond `size`: texts are only ever appended.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +12,7 @@ from index.types import Scored
 
 Vectors = NDArray[np.float32]
 Mask = NDArray[np.bool_]
+Positions = NDArray[np.int64]
 
 
 class Embedder(Protocol):
@@ -46,4 +47,8 @@ class LexicalIndex(Protocol):
 
     def search(self, tokens: Sequence[str], k: int, allowed: Mask | None = None) -> Scored:
         """Return at most `k` (position, score > 0), best first, among the allowed positions."""
+        ...
+
+    def with_any(self, tokens: Collection[str]) -> Positions:
+        """Return the positions of the texts that have one of these tokens, in no order."""
         ...

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from index import formats
 from index.caches import Caches
+from index.catalog import Catalog
 from index.embedder import TorchEmbedder
 from index.errors import BadInput, EmbedderMissing
+from index.fusion import Candidate, fuse, spread
+from index.phrases import find_phrases
 from index.ports import Embedder, Mask
 from index.snapshot import Snapshot, Snapshots
 from index.store import Store
-from index.tokenizer import tokenize
-from index.types import Article, Draft, Filters, Hit, Passage, Period, Query, Retrieval, Status
+from index.tokenizer import tokenize_question
+from index.types import Article, Draft, Hit, Passage, Query, Retrieval, Status
 
-# Reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009) of each engine's best;
-# k = 5 found more answers than the usual 60 on news questions (docs/decisions.md).
-_FUSION_K = 5
 _CANDIDATES = 100
-_DATE_WEIGHT = 1.25  # for an article published on the days that the question names
 
 
 class Archive:
@@ -48,69 +48,65 @@ class Archive:
     def __exit__(self, *error: object) -> None:
         self.close()
 
+    def snapshot(self) -> Snapshot:
+        """Return what is searched at this moment."""
+        return self._snapshots.current()
+
     def search(self, query: Query, k: int = 20) -> Retrieval:
         """Return the `k` best passages for the query, and whether meaning was used."""
-        snapshot = self._snapshots.current()
+        snapshot = self.snapshot()
         if not snapshot.size:
             return Retrieval((), 0.0, None)
-        allowed = self._allowed(snapshot, query)
-        rankings: dict[str, Sequence[int]] = {}
-        rankings["words"] = snapshot.by_words(tokenize(query.text), _CANDIDATES, allowed)
+        allowed = self.allowed(snapshot, query)
+        counts, allowed = find_phrases(self.store, snapshot, query.phrases, allowed)
+        rankings = self.rankings(snapshot, query, allowed)
         fallback = self._fallback(snapshot)
+        today = query.as_of or datetime.now(UTC).date()
+        best = spread(fuse(query, snapshot.catalog, rankings, today), snapshot.catalog)
+        hits = tuple(islice(self._read(best, snapshot.catalog), k))
+        return Retrieval(hits, snapshot.coverage, fallback, counts)
+
+    def rankings(
+        self, snapshot: Snapshot, query: Query, allowed: Mask | None
+    ) -> dict[str, Sequence[int]]:
+        """Return the best rows of the catalog by each engine that can be used."""
+        tokens = tokenize_question(query.text, snapshot.languages)
+        found: dict[str, Sequence[int]] = {}
+        found["words"] = snapshot.by_words(tokens, _CANDIDATES, allowed)
         # Asked in this order: before the first vector, nobody knows which encoder it will be.
         if snapshot.coverage and not isinstance(embedder := self.embedder, str):
             vector = embedder.encode([query.text])[0]
-            rankings["meaning"] = snapshot.by_meaning(vector, _CANDIDATES, allowed)
-        return Retrieval(self._hits(query, rankings, k), snapshot.coverage, fallback)
+            found["meaning"] = snapshot.by_meaning(vector, _CANDIDATES, allowed)
+        return found
 
-    def _allowed(self, snapshot: Snapshot, query: Query) -> Mask | None:
-        """Return which passages the query admits; None if all."""
-        filters = query.filters
-        if query.as_of is None and filters == Filters():
+    def allowed(self, snapshot: Snapshot, query: Query) -> Mask | None:
+        """Return which rows of the catalog the query admits; None if all."""
+        filters, catalog = query.filters, snapshot.catalog
+        if not query.is_narrowed:
             return None
         allowed = np.ones(snapshot.size, dtype=bool)
         if query.as_of:  # undated articles stay: nobody knows that they are later
-            allowed &= snapshot.published <= query.as_of.toordinal()
+            allowed &= catalog.published <= query.as_of.toordinal()
         if filters.published:
-            allowed &= snapshot.published >= filters.published.first.toordinal()
-            allowed &= snapshot.published <= filters.published.last.toordinal()
-        if filters.outlet or filters.language:
-            ids = self.store.where(filters.outlet, filters.language)
-            allowed &= np.isin(snapshot.article_ids, ids)
+            allowed &= catalog.published >= filters.published.first.toordinal()
+            allowed &= catalog.published <= filters.published.last.toordinal()
+        if filters.outlet or filters.author or filters.language:
+            ids = self.store.where(filters.outlet, filters.author, filters.language)
+            allowed &= np.isin(catalog.articles, ids)
         return allowed
 
-    def _hits(self, query: Query, rankings: dict[str, Sequence[int]], k: int) -> tuple[Hit, ...]:
-        scores: dict[int, float] = {}
-        engines: dict[int, list[str]] = {}
-        for engine, ids in rankings.items():
-            for rank, id_ in enumerate(ids, 1):
-                scores[id_] = scores.get(id_, 0.0) + 1.0 / (_FUSION_K + rank)
-                engines.setdefault(id_, []).append(engine)
-        if query.dates:
-            for row in self.store.passages(list(scores)):
-                if row.published and _within(date.fromisoformat(row.published), query.dates):
-                    scores[row.id] *= _DATE_WEIGHT
-        return tuple(self._read(scores, engines, k))
-
-    def _read(
-        self, scores: dict[int, float], engines: dict[int, list[str]], k: int
-    ) -> Iterator[Hit]:
-        """Yield the best `k` passages whose texts differ."""
-        best = sorted(scores, key=lambda id_: (-scores[id_], id_))
-        articles: dict[int, Article | None] = {}
-        texts: set[int] = set()
-        for row in self.store.passages(best):
-            if len(texts) == k:
-                return
-            if row.text_id in texts:  # a copy's passage says the same in the same words
-                continue
-            if row.article_id not in articles:
-                articles[row.article_id] = self.store.article(row.article_id)
-            if article := articles[row.article_id]:
-                texts.add(row.text_id)
-                passage = Passage(row.id, article.id, row.ordinal, row.start, row.end, row.text)
-                engine = " + ".join(engines[row.id])
-                yield Hit(article, passage, scores[row.id], engine, len(texts))
+    def _read(self, best: Iterable[Candidate], catalog: Catalog) -> Iterator[Hit]:
+        rank = 0
+        for candidate in best:
+            row = self.store.passages([int(catalog.passages[candidate.row])])
+            article = self.store.article(row[0].article_id) if row else None
+            if article:  # else it was removed a moment ago
+                rank += 1
+                passage = Passage(
+                    row[0].id, article.id, row[0].ordinal, row[0].start, row[0].end, row[0].text
+                )
+                engine = " + ".join(candidate.engines)
+                yield Hit(article, passage, candidate.score, engine, rank)
 
     # --- the question encoder and the fallback
 
@@ -216,10 +212,6 @@ class Archive:
 def open_archive(path: str | Path = "archive") -> Archive:
     """Open an archive for reading; raises ArchiveMissing, ArchiveDamaged or SchemaMismatch."""
     return Archive(path)
-
-
-def _within(day: date, periods: Sequence[Period]) -> bool:
-    return any(day in period for period in periods)
 
 
 def _percent(share: float) -> str:

@@ -22,6 +22,7 @@ from qa.types import Claim, Reading
 _PASSAGES = 12
 _EMBEDDED = 40  # sentences, the most promising by their words: some 200 ms
 _CLAIMS = 3
+_AS_GOOD = 0.97  # a score that is no worse than the best one's, as a share of it
 _CLOSE = 0.75  # a further claim's score, as a share of the best one's
 
 _SAID, _NEARBY, _MEANING, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.1, 0.1, 0.8
@@ -60,12 +61,16 @@ class SentencePicker:
         if not candidates:
             return Reading((), 0.0, "Nothing in the archive matches the words of the question.")
         scores = self._score(query, candidates)
-        # Equal scores: the newer news first.
+        best = max(scores)
+        # Of what answers about as well, the newer news leads, and what is undated comes last.
         order = sorted(
             range(len(candidates)),
-            key=lambda i: (-scores[i], -_day(candidates[i].hit.article.published)),
+            key=lambda i: (
+                scores[i] < _AS_GOOD * best,
+                -_day(candidates[i].hit.article.published) if scores[i] >= _AS_GOOD * best else 0,
+                -scores[i],
+            ),
         )
-        best = scores[order[0]]
         if best < (_THRESHOLD if self._embedder else _THRESHOLD_WORDS):
             return Reading((), best, "The archive has related passages, but none that answers.")
         picked = [candidates[i] for i in order[:_CLAIMS] if scores[i] >= _CLOSE * best]

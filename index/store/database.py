@@ -18,7 +18,7 @@ from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissi
 SCHEMA = 2
 FILE = "archive.sqlite3"
 
-_TABLES = """
+TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs(            -- the files that were read, so that unchanged ones are skipped
   path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL
@@ -42,6 +42,7 @@ CREATE TABLE bands(             -- of the first article of each story, by which 
   PRIMARY KEY (band, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX bands_of_article ON bands(article_id);
+CREATE INDEX article_says ON articles(current, language, outlet, authors);
 CREATE TABLE texts(             -- each string that is or will be embedded, once
   id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE
 );
@@ -86,7 +87,12 @@ class Database:
             raise ArchiveMissing(
                 f"The archive in {folder} was never finished: run `python -m index build` again."
             )
-        if found != SCHEMA:
+        if found < SCHEMA:
+            raise SchemaMismatch(
+                f"The archive in {folder} has schema {found}; this program reads schema {SCHEMA}: "
+                f"run `python -m index upgrade --archive {folder}`."
+            )
+        if found > SCHEMA:
             raise SchemaMismatch(
                 f"The archive in {folder} has schema {found}; this program reads schema {SCHEMA}: "
                 "use the version that made it, or build the archive anew into another folder."
@@ -108,7 +114,7 @@ class Database:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("BEGIN IMMEDIATE")
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in _TABLES.split(";\n"):
+                for statement in TABLES.split(";\n"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {SCHEMA}")
             connection.execute("COMMIT")

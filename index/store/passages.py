@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,8 +32,10 @@ class PassageRow:
 class Passages(Database):
     """Reads passages and vectors by what is new since the last look."""
 
-    def passage_ids(self) -> list[int]:
-        return [id_ for (id_,) in self.rows("SELECT id FROM passages ORDER BY id")]
+    def languages(self) -> list[str]:
+        """Return the languages of the searched articles, as far as they are known."""
+        found = self.rows("SELECT DISTINCT language FROM articles WHERE current AND language != ''")
+        return sorted(language for (language,) in found)
 
     def passages_after(self, passage_id: int) -> Iterator[PassageRow]:
         """Yield the searched passages with a larger id, by id."""
@@ -56,6 +59,11 @@ class Passages(Database):
         found = {row.id: row for row in self._with_texts(rows)}
         return [found[id_] for id_ in ids if id_ in found]
 
+    def stretches(self, article_id: int) -> list[tuple[int, int, int]]:
+        """Return (id, start, end) of an article's searched passages."""
+        rows = self.rows("SELECT id, start, end FROM passages WHERE article_id = ?", article_id)
+        return [(id_, start, end) for id_, start, end in rows]
+
     def _with_texts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[PassageRow]:
         at, title, published, language, text = 0, "", None, "", ""
         for id_, article_id, text_id, ordinal, start, end in rows:
@@ -67,11 +75,30 @@ class Passages(Database):
             about = (title, published, language)
             yield PassageRow(id_, article_id, text_id, ordinal, start, end, *about, text[start:end])
 
-    def catalog_after(self, passage_id: int) -> list[tuple[Any, ...]]:
-        """Return (passage id, article id, text id, published) of all newer passages, by id."""
+    def where(self, outlet: str, author: str, language: str) -> list[int]:
+        """Return the ids of the articles of this outlet, author and language ("" means any)."""
+        outlet, author = outlet.casefold(), author.casefold()
+        found = self.rows(
+            "SELECT id, outlet, authors FROM articles WHERE current AND (?1 = '' OR language = ?1)",
+            language,
+        )
+        return [
+            id_
+            for id_, by, names in found
+            if outlet in ("", by.casefold())
+            and (not author or author in (name.casefold() for name in json.loads(names)))
+        ]
+
+    def catalog_after(self, passage_id: int) -> list[tuple[int, ...]]:
+        """Return (passage, article, story, text, day or 0, ordinal) of newer passages, by id.
+
+        Days are counted as `date.toordinal` does.
+        """
         return self.rows(
-            "SELECT p.id, p.article_id, p.text_id, a.published FROM passages AS p"
-            " JOIN articles AS a ON a.id = p.article_id WHERE p.id > ? ORDER BY p.id",
+            "SELECT p.id, p.article_id, a.story, p.text_id,"
+            " coalesce(CAST(julianday(a.published) - 1721424.5 AS INTEGER), 0), p.ordinal"
+            " FROM passages AS p JOIN articles AS a ON a.id = p.article_id"
+            " WHERE p.id > ? ORDER BY p.id",
             passage_id,
         )
 
@@ -89,8 +116,14 @@ class Passages(Database):
         )
         if not rows:
             return seq, [], np.zeros((0, 0), dtype=np.float32)
-        vectors = np.stack([np.frombuffer(blob, dtype=np.float16) for _, _, blob in rows])
+        packed = b"".join(blob for _, _, blob in rows)
+        vectors = np.frombuffer(packed, dtype=np.float16).reshape(len(rows), -1)
         return rows[-1][0], [text_id for _, text_id, _ in rows], vectors.astype(np.float32)
+
+    def vector_ids(self) -> tuple[list[int], int]:
+        """Return (text ids in the order in which vectors were put, the last one's seq)."""
+        rows = self.rows("SELECT text_id, seq FROM vectors ORDER BY seq")
+        return [text_id for text_id, _ in rows], rows[-1][1] if rows else 0
 
     def without_vector(self) -> list[int]:
         """Return one passage id for each text that has no vector, newest news first."""

@@ -309,8 +309,8 @@ def test_removing_erases_text_and_vectors_and_leaves_a_tombstone(
     with library.open() as archive:
         (gone,) = (each for each in archive.articles() if each.source == "news.jsonl#a")
     one, two = library.embedder.encode([f"{secret}\n{secret} one.", f"{secret}\n{secret} two."])
-    stored = two.astype("float16")
-    erased = [b"quicksilver", b"zanzibar", stored.tobytes(), stored.astype("float32").tobytes()]
+    # SQLite and FAISS keep the same float16, and what a text was compared by is in both.
+    erased = [b"quicksilver", b"zanzibar", two.astype("float16").tobytes()]
     held = bytes_of(library.archive)
     assert all(each in held for each in erased)
 

@@ -16,7 +16,7 @@ import pytest
 
 from index import open_archive, parse
 from index.chunking import encoded
-from index.embedder import OnnxEmbedder
+from index.encoder import OnnxEmbedder
 from index.store import FILE, Store
 from tests.index.library import Library, content, sentence
 
@@ -182,7 +182,7 @@ def test_the_real_command_is_killed_and_goes_on(tmp_path: Path) -> None:
         wanted_vectors = embedder.encode([encoded(row.title, row.text) for row in rows])
         of_text = dict(zip(texts, vectors, strict=True))
         for row, vector in zip(rows, wanted_vectors, strict=True):
-            assert of_text[row.text_id] == pytest.approx(vector, abs=1e-3)
+            assert float(of_text[row.text_id] @ vector) > 0.999
         answer = archive.search(parse("Who said that Iran is not alone?"), 5)
     assert (answer.coverage, answer.fallback) == (1.0, None)
     assert any("Iran is not alone" in hit.passage.text for hit in answer.hits)
