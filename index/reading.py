@@ -90,10 +90,8 @@ def read(inputs: Inputs, store: Store, *, retry: bool = False) -> Iterator[Resul
         for results in done:
             yield from results
     finally:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # "tasks were not used": Ctrl-C meant that
-            if done is not None:
-                done.close()
+        if done is not None:
+            _close(done)
 
 
 @contextmanager
@@ -101,21 +99,39 @@ def _without_ctrl_c() -> Iterator[None]:
     """Start processes that never hear of Ctrl-C: only the builder has an answer to it.
 
     A terminal sends it to every process; what starts while it is blocked here has it blocked for
-    good, from its first instruction. The blocked signal waits here until the end.
+    good, from its first instruction. The builder hears of it at the end, with all processes whole.
     """
     # Starting a process begins with this one, which would lift the block (Python 3.11 does).
     resource_tracker.ensure_running()
+    heard: list[int] = []
+    # Another thread may take the signal that this one blocks, and have it answered here.
+    in_main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda *_: heard.append(1)) if in_main else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if in_main:
+            signal.signal(signal.SIGINT, handler)
+    if heard:
+        signal.raise_signal(signal.SIGINT)
+
+
+def _close(done: Any) -> None:
+    """End what still runs after Ctrl-C; nothing to do at the end of all results."""
+    hook = threading.excepthook
+    threading.excepthook = lambda _: None  # loky's thread may miss what was taken from it
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "tasks were not used": Ctrl-C meant that
+            done.close()
+    finally:
+        threading.excepthook = hook
 
 
 def _end_with(parent: int) -> None:
     """End this process when its parent is gone, as after a kill -9, and only then."""
-    # Blocked as it is, it would be heard by the threads that a library starts and unblocks.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def look() -> None:
         while os.getppid() == parent:
@@ -133,7 +149,7 @@ def _tasks(inputs: Inputs, store: Store, retry: bool) -> Iterator[tuple[Any, ...
             hash_ = _sha256(path) + metadata.digest(fields)
         except OSError as error:
             reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
-            yield _same, FileRead(path, "", rejections=(Rejection(source, reason),), skipped=True)
+            yield _same, FileRead(path, "", rejections=(Rejection(source, reason),))
             continue
         stored = store.members_of(path)
         known = store.input(path)

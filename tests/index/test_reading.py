@@ -35,13 +35,13 @@ build_archive(sys.argv[1], sys.argv[2:], embedder=HashEmbedder())
 
 # The command itself; only the model is replaced by one that needs no loading.
 COMMAND = """
-import sys
-import index.builder
-from index.__main__ import main
+import runpy
+import index.builder, index.progress
 from tests.fakes import HashEmbedder
 
+index.progress._EVERY = float("inf")  # a busy machine would show how far it is
 index.builder._Builder._default_embedder = lambda _: HashEmbedder()
-sys.exit(main())
+runpy.run_module("index", run_name="__main__")
 """
 
 
@@ -194,6 +194,8 @@ def leave_nothing(build: subprocess.Popen[str]) -> None:
 
 # --- Ctrl-C
 
+STOPPED = "Stopped. What was stored is kept; the same command goes on from there."
+
 
 @linux
 @pytest.mark.parametrize("enough", [1, 100, 500])
@@ -209,10 +211,7 @@ def test_ctrl_c_stops_with_a_sentence_and_the_same_command_goes_on(
         os.killpg(build.pid, signal.SIGINT)  # as a terminal does: every process of the group
         out, errors = build.communicate(timeout=60)
         assert build.returncode == 130, errors
-        # A process that was still starting may have said first that it was interrupted.
-        assert errors.strip().endswith(
-            "Stopped. What was stored is kept; the same command goes on from there."
-        )
+        assert errors.strip() == STOPPED
         assert out == ""
         assert within(10, lambda: processes_of(build.pid) == [])
     finally:
@@ -236,12 +235,76 @@ def test_ctrl_c_of_the_real_command_while_it_embeds(tmp_path: Path) -> None:
     build.send_signal(signal.SIGINT)
     errors = build.communicate(timeout=60)[1]
     assert build.returncode == 130, errors
-    assert (
-        errors.strip() == "Stopped. What was stored is kept; the same command goes on from there."
-    )
+    assert errors.strip() == STOPPED
     again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert again.returncode == 0, again.stderr
     assert "5 unchanged" in again.stdout
+
+
+@linux
+@pytest.mark.parametrize("delay", [0.0, 0.1, 0.2, 0.4, 0.8])
+def test_ctrl_c_at_any_moment_of_the_start(many: Library, delay: float, tmp_path: Path) -> None:
+    build = start(COMMAND, "build", many.files, "--archive", tmp_path / "archive")
+    try:
+        while not listens(build.pid):
+            assert build.poll() is None
+            time.sleep(0.001)
+        time.sleep(delay)
+        os.killpg(build.pid, signal.SIGINT)
+        assert build.communicate(timeout=60) == ("", f"\n{STOPPED}\n")
+        assert build.returncode == 130
+        assert within(10, lambda: processes_of(build.pid) == [])
+    finally:
+        leave_nothing(build)
+
+
+def listens(pid: int) -> bool:
+    """Say whether a process answers SIGALRM, which it does from the moment of `insist`."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    (caught,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (signal.SIGALRM - 1) & 1)
+
+
+def test_ctrl_c_that_a_library_swallows_is_heard_again() -> None:
+    code = """
+import os, signal, time
+from index import stopping
+stopping._PATIENCE = 0.2
+stopping.insist()
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:  # as pybind11 does, which then says that its module is broken
+    swallowed = True
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    stopping.settle()
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.3)
+    print("heard", swallowed)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "heard True\n", "")
+
+
+def test_ctrl_c_within_an_exec_does_not_choose_the_exit_status(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(
+        "import sys\n"
+        "from index import stopping\n"
+        "stopping.insist()\n"
+        "try:\n"
+        "    exec('import os, signal; os.kill(os.getpid(), signal.SIGINT)')\n"
+        "except KeyboardInterrupt:\n"
+        "    stopping.settle()\n"
+        "    sys.exit(130)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"},
+    )
+    assert done.returncode == 130
 
 
 # --- --retry and --report

@@ -1,0 +1,37 @@
+"""Ctrl-C for a command: heard even where a library swallows it, and not at all once all is said."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+from typing import NoReturn
+
+_PATIENCE = 10.0  # seconds: to put things away after Ctrl-C takes less
+
+
+def insist() -> None:
+    """Let Ctrl-C interrupt this process, again and again until `settle` is called.
+
+    Once is not enough: a library written in C that is interrupted while it is imported says that
+    it is broken (pybind11 does), and the program would go on without it.
+    """
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGALRM, _interrupt)
+
+
+def settle() -> None:
+    """Ignore Ctrl-C: it would only show where Python was in putting things away.
+
+    Also forget it: Python ends by the signal, whatever was made of it and whatever exit status
+    is asked for, if it interrupted an `exec` of words, as `dataclass` has; another one undoes that
+    (`run_eval_code_obj` in CPython's pythonrun.c).
+    """
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    for each in (signal.SIGINT, signal.SIGALRM):
+        signal.signal(each, signal.SIG_IGN)
+    exec("")
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+    raise KeyboardInterrupt
