@@ -1,4 +1,4 @@
-"""python -m index: build, add, watch, set, remove, status, search and check an archive."""
+"""python -m index: build, add, watch, set, remove, status, search, check, upgrade an archive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,18 +20,21 @@ from index import (
     BadInput,
     BuildReport,
     Embedder,
-    Filters,
     Hit,
-    Period,
     TorchEmbedder,
+    add_filter_options,
     build_archive,
+    chosen_filters,
     open_archive,
     parse,
     remove_from_archive,
     set_fields,
+    stopping,
 )
 from index.metadata import parse_fields
 from index.progress import Bars, Lines
+from index.store import SCHEMA
+from index.store.upgrade import upgrade
 from index.watch import watch
 
 _STEERING = {"Cc", "Cf", "Cs"}  # control codes, text direction, lone surrogates
@@ -39,8 +42,8 @@ _STEERING = {"Cc", "Cf", "Cs"}  # control codes, text direction, lone surrogates
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 if something was rejected or wrong, 130 if interrupted."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         status: int = options.run(options)
         return status
     except ArchiveError as error:
@@ -91,19 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     search = command("search", _search, "show the passages found, and by which engine")
     search.add_argument("words")
     search.add_argument("-k", type=_count, default=10, metavar="N", help="how many (default: 10)")
-    search.add_argument("--as-of", type=_day, metavar="DATE", help="hide what was published later")
-    search.add_argument("--from", type=_day, dest="first", metavar="DATE", default=date.min)
-    search.add_argument("--to", type=_day, dest="last", metavar="DATE", default=date.max)
-    search.add_argument("--outlet", default="")
+    add_filter_options(search)
     command("check", _check, "check that the archive is whole")
+    command("upgrade", _upgrade, "bring an archive that an older version made up to date")
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-08") from None
 
 
 def _count(text: str) -> int:
@@ -253,25 +247,31 @@ def _listed(article: Article) -> dict[str, Any]:
 
 
 def _search(options: argparse.Namespace) -> int:
-    published = None
-    if options.first != date.min or options.last != date.max:
-        published = Period(options.first, options.last)
-    query = parse(options.words, Filters(published, options.outlet), options.as_of)
+    query = parse(options.words, chosen_filters(options), options.as_of)
     with open_archive(options.archive) as archive:
         found = archive.search(query, options.k)
     if options.json:
         record = {
             "query": query.text,
+            "filters": asdict(query.filters),
+            "as_of": query.as_of,
             "coverage": found.coverage,
             "fallback": found.fallback,
+            "phrases": [asdict(phrase) for phrase in found.phrases],
             "hits": [_hit(hit) for hit in found.hits],
         }
         print(json.dumps(record, default=str, indent=2, ensure_ascii=False))
         return 0
     if found.fallback:
         _say(found.fallback)
+    for phrase in found.phrases:
+        _say(phrase.sentence(query.is_narrowed))
     if not found.hits:
-        _say("Nothing was found.")
+        _say(
+            "Nothing that the filters admit was found."
+            if query.is_narrowed
+            else "Nothing was found."
+        )
     for hit in found.hits:
         when = hit.article.published or "undated"
         _say(f"{hit.rank}. {hit.article.headline} ({when}; {hit.article.source})")
@@ -306,5 +306,19 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _upgrade(options: argparse.Namespace) -> int:
+    found = upgrade(Path(options.archive))
+    if options.json:
+        print(json.dumps({"from": found, "to": SCHEMA}))
+    elif found == SCHEMA:
+        _say(f"{options.archive} has schema {SCHEMA} already; nothing was changed.")
+    else:
+        _say(f"{options.archive} had schema {found} and now has schema {SCHEMA}.")
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    stopping.insist()
+    exit_status = main()
+    stopping.settle()
+    sys.exit(exit_status)

@@ -6,11 +6,9 @@ the same command goes on where it stopped.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -19,13 +17,13 @@ from typing import Protocol
 from index.caches import Caches
 from index.chunking import encoded
 from index.embedder import TorchEmbedder
-from index.errors import ArchiveBusy, BadInput, EmbedderMismatch, EmbedderMissing
+from index.errors import BadInput, EmbedderMismatch, EmbedderMissing
 from index.inputs import Inputs, gather
 from index.lexical import Tokens
 from index.metadata import corrected
 from index.ports import Embedder
 from index.reading import BY_HAND, PIPELINE, FileRead, prepare, read
-from index.store import Prepared, Store
+from index.store import Prepared, Store, locked
 from index.types import Article, BuildReport, Draft, SpanKind
 
 _STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
@@ -64,7 +62,7 @@ def build_archive(
     folder = Path(archive)
     store = Store.create(folder)
     try:
-        with _locked(folder):
+        with locked(folder):
             builder = _Builder(folder, store, embedder, progress, mirror)
             builder.read(inputs, retry=retry)
             if mirror:
@@ -85,7 +83,7 @@ def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
     folder = Path(archive)
     store = Store(folder)
     try:
-        with _locked(folder):
+        with locked(folder):
             ids: dict[int, None] = {}
             for name in names:
                 found = store.named(name) or store.named(os.path.abspath(name))
@@ -122,7 +120,7 @@ def set_fields(
     folder = Path(archive)
     store = Store(folder)
     try:
-        with _locked(folder):
+        with locked(folder):
             found = store.named(name) or store.named(os.path.abspath(name))
             if len(found) != 1:
                 raise BadInput(
@@ -173,6 +171,7 @@ class _Builder:
 
     def read(self, inputs: Inputs, *, retry: bool = False) -> None:
         self.report.rejections += inputs.rejections
+        self._store.put_refused(inputs.roots, inputs.refused)
         files = 0
         for result in read(inputs, self._store, retry=retry):
             if isinstance(result, FileRead):
@@ -185,9 +184,9 @@ class _Builder:
                     self._store_batch()
             self._progress("reading", files, len(inputs.files), self.report)
 
-    def _store_batch(self) -> None:
+    def _store_batch(self, by_hand: Mapping[str, str] | None = None) -> None:
         if self._batch:
-            made = self._store.put(self._batch, PIPELINE)
+            made = self._store.put(self._batch, PIPELINE, by_hand)
             self.report.added += made.added
             self.report.updated += len(self._batch) - made.added
             self.report.passages += len(made.passages)
@@ -233,10 +232,12 @@ class _Builder:
             spans=tuple(s for s in article.spans if s.kind in (SpanKind.PAGE, SpanKind.COMMENT)),
         )
         draft = corrected(read_as, fields, BY_HAND, datetime.now(UTC).date())
-        self._store.correct(path, member, fields)
+        if draft == read_as:  # it says so already, perhaps since a command that was killed
+            self._store.correct(path, member, fields)
+            return
         source = article.source.removesuffix(f"#{member}")
         self._batch.append(prepare(path, source, draft))
-        self._store_batch()
+        self._store_batch(by_hand=fields)
 
     def remove_gone(self, inputs: Inputs) -> None:
         """Remove what was read under the same paths before and is no longer there."""
@@ -276,9 +277,10 @@ class _Builder:
             if self._embedder:
                 if self._store.meta("encoder") != self._embedder.id:
                     self._store.set_meta("encoder", self._embedder.id)
-                self._embed(self._embedder, missing)
+                # First, so that a chat that is asked meanwhile need not load torch.
                 if isinstance(self._embedder, TorchEmbedder) and self._store.counts()["passages"]:
                     self._caches.write_encoder(self._embedder)
+                self._embed(self._embedder, missing)
         except EmbedderMissing as error:
             self.report.notes.append(str(error))
         self._store.prune()  # always: a build that was killed may have left something
@@ -294,16 +296,3 @@ class _Builder:
             self._progress(
                 "embedding", min(at + _EMBEDDED_AT_ONCE, len(missing)), len(missing), self.report
             )
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / "build.lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise ArchiveBusy(
-                f"Another build is running in {folder}: wait until it ends, or stop it; what it "
-                "has stored is kept."
-            ) from error
-        yield

@@ -14,7 +14,7 @@ from typing import Any
 from index import dates
 from index.errors import BadArticle, BadInput
 from index.formats.source import FIELDS, address, authors, language, shown, words
-from index.types import Draft, Rejection
+from index.types import Draft
 
 FILE = "metadata.csv"
 _LARGEST = 50_000_000  # bytes
@@ -38,9 +38,15 @@ def parse_fields(assignments: list[str], today: date) -> dict[str, str]:
     return fields
 
 
-def rows(file: Path, source: str) -> Iterator[tuple[str, Fields] | Rejection]:
-    """Yield (path relative to the CSV's folder, fields) of each row of a `metadata.csv`."""
+def rows(file: Path) -> Iterator[tuple[str, Fields] | str]:
+    """Yield (path relative to the CSV's folder, fields) of each row of a `metadata.csv`.
+
+    In place of what cannot be used, the reason: a bad row costs neither its file nor the rest.
+    """
     try:
+        # Asked before opening: opening a pipe would wait for its writer for ever.
+        if not file.is_file():
+            raise BadArticle("cannot be read: not a file")
         if file.stat().st_size > _LARGEST:
             raise BadArticle("larger than 50 MB; split it")
         with file.open(encoding="utf-8-sig", newline="") as lines:
@@ -50,21 +56,21 @@ def rows(file: Path, source: str) -> Iterator[tuple[str, Fields] | Rejection]:
             for row in table:
                 fields = {name: row[name] for name in FIELDS if row.get(name)}
                 if row["file"] and fields:
-                    yield _checked(row["file"], fields, source)
-    except (BadArticle, UnicodeDecodeError, csv.Error) as error:
-        reason = str(error) if isinstance(error, BadArticle) else "is not a CSV file in UTF-8"
-        yield Rejection(source, reason)
+                    yield _checked(row["file"], fields)
+    except BadArticle as error:
+        yield str(error)
+    except (UnicodeDecodeError, csv.Error):
+        yield "is not a CSV file in UTF-8"
     except OSError as error:
-        yield Rejection(source, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        yield f"cannot be read: {(error.strerror or str(error)).lower()}"
 
 
-def _checked(name: str, fields: Fields, source: str) -> tuple[str, Fields] | Rejection:
-    """Return the row, or why it cannot be used: a bad row costs neither its file nor the rest."""
+def _checked(name: str, fields: Fields) -> tuple[str, Fields] | str:
     try:
         for read in _READERS.values():
             read(fields)
     except BadArticle as error:
-        return Rejection(source, f"the row of {shown(name)} is not used: {error}")
+        return f"the row of {shown(name)} is not used: {error}"
     return name, fields
 
 

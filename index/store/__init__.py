@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from index.store.articles import Articles, Prepared
+from index.store.articles import Articles
 from index.store.database import FILE, SCHEMA
+from index.store.inputs import Inputs
+from index.store.lock import locked
 from index.store.passages import PassageRow, Passages
+from index.store.versions import Prepared
 
-__all__ = ["FILE", "SCHEMA", "PassageRow", "Prepared", "Store"]
+__all__ = ["FILE", "SCHEMA", "PassageRow", "Prepared", "Store", "locked"]
 
 
-class Store(Articles, Passages):
+class Store(Articles, Inputs, Passages):
     """One archive's database."""
 
     def counts(self) -> dict[str, Any]:

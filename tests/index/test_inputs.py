@@ -73,6 +73,89 @@ def test_a_name_that_is_not_utf8_is_rejected(library: Library) -> None:
     assert set(library.sources()) == {"good é 莫.txt"}
 
 
+# --- what is refused before it is read
+
+
+def stored(library: Library) -> list[tuple[str, str]]:
+    with library.open() as archive:
+        return [(each.source, each.reason) for each in archive.status().rejections]
+
+
+def test_what_is_refused_is_kept_until_it_is_in_order(library: Library, tmp_path: Path) -> None:
+    outside = write(tmp_path / "outside.txt", sentence(1))
+    library.write("a.txt", sentence(2))
+    library.write("in/metadata.csv", "file,title\na.txt," + "long " * 500)
+    (library.files / "in" / "link.txt").symlink_to(outside)
+    os.mkfifo(library.files / "pipe.txt")
+    bad = Path(os.fsdecode(os.fsencode(library.files) + b"/caf\xe9.txt"))
+    bad.write_text(sentence(3))
+    refused = [
+        ("caf\ufffd.txt", "its name is not valid UTF-8; rename it"),
+        ("in/link.txt", "is a link that leads out of the folder"),
+        (
+            "in/metadata.csv",
+            "the row of a.txt is not used: 'title' is longer than 2,000 characters",
+        ),
+        ("pipe.txt", "cannot be read: not a file"),
+    ]
+    for mirror in (True, False, True):
+        report = library.build(mirror=mirror)
+        found = sorted((each.source, each.reason) for each in report.rejections)
+        assert found == sorted(stored(library)) == refused
+        assert report.removed == 0
+    bad.rename(library.files / "café.txt")
+    library.write("in/metadata.csv", "file,title\na.txt,short")
+    (library.files / "in" / "link.txt").unlink()
+    assert report_of(library.build(mirror=False)) == {"added": 1, "unchanged": 1, "rejected": 1}
+    assert stored(library) == refused[-1:]
+    (library.files / "pipe.txt").unlink()
+    library.write("pipe.txt", sentence(4))
+    assert report_of(library.build()) == {"added": 1, "unchanged": 2}
+    assert stored(library) == []
+
+
+def test_a_file_that_becomes_a_link_keeps_its_article_until_it_is_gone(
+    library: Library, tmp_path: Path
+) -> None:
+    library.write("keep.txt", sentence(1))
+    path = library.write("a.txt", sentence(2))
+    library.build()
+    path.unlink()
+    path.symlink_to(write(tmp_path / "outside.txt", sentence(3)))
+    assert report_of(library.build()) == {"unchanged": 1, "rejected": 1}
+    assert set(library.sources()) == {"keep.txt", "a.txt"}
+    path.unlink()
+    library.write("a.txt", sentence(2))
+    assert report_of(library.build()) == {"unchanged": 2}
+    assert stored(library) == []
+    path.unlink()
+    path.symlink_to(tmp_path / "outside.txt")
+    library.build()
+    path.unlink()
+    assert report_of(library.build()) == {"unchanged": 1, "removed": 1}
+    assert stored(library) == []
+
+
+def test_a_folder_that_becomes_readable_is_not_rejected_any_more(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.write("a.txt", sentence(1))
+    library.write("closed/b.txt", sentence(2))
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refuse)
+        library.build()
+        assert stored(library) == [("closed", "cannot be read: permission denied")]
+    library.build(library.files / "closed")  # a part of the folder is enough
+    assert stored(library) == []
+
+
 @pytest.mark.parametrize("name", ["missing", "missing.txt"])
 def test_what_is_not_there(name: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=rf"There is no file or folder .*{name}\."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
@@ -88,6 +89,34 @@ def test_it_holds_for_a_file_that_is_given_alone(two: Library) -> None:
     assert report_of(two.build()) == {"added": 1, "unchanged": 1}
     assert report_of(two.build(two.files / "a.txt", mirror=False)) == {"unchanged": 1}
     assert [each.outlet for each in articles(two).values()] == ["The Wire", ""]
+
+
+def test_it_holds_for_the_folders_below_when_one_of_them_is_built_alone(library: Library) -> None:
+    library.write("in/deep/a.txt", f"{sentence(1)}.\n")
+    library.write("in/deep/b.txt", f"{sentence(2)}.\n")
+    library.write("metadata.csv", "file,outlet\nin/deep/a.txt,Top\nin/deep/b.txt,Top\n")
+    library.write("in/metadata.csv", "file,outlet\ndeep/b.txt,Inner\n../c.txt,Nobody\n")
+    library.build()
+    for part in ("in", "in/deep", "in/deep/a.txt"):
+        assert report_of(library.build(library.files / part)).keys() == {"unchanged"}
+    again = Library(library.files, library.archive.with_name("again"))
+    again.build(library.files / "in" / "deep")
+    assert {source: each.outlet for source, each in articles(again).items()} == {
+        "a.txt": "Top",
+        "b.txt": "Inner",
+    }
+
+
+def test_what_is_wrong_with_it_is_told_where_it_lies(library: Library) -> None:
+    library.write("metadata.csv", "name,outlet\nin/a.txt,Top\n")  # perhaps another program's
+    library.write("in/a.txt", f"{sentence(1)}.\n")
+    assert library.build(library.files / "in").rejections == []
+    assert [each.source for each in library.build().rejections] == ["metadata.csv"]
+
+
+def test_a_pipe_of_that_name_is_not_waited_for(two: Library) -> None:
+    os.mkfifo(two.files / "metadata.csv")
+    assert two.build().rejections == [Rejection("metadata.csv", "cannot be read: not a file")]
 
 
 def test_the_records_of_a_file_share_its_row(library: Library) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +14,12 @@ import pytest
 
 from index import ArchiveBusy, Article, BadArticle, BadInput, remove_from_archive, set_fields
 from index.__main__ import main
-from index.builder import _locked
+from index.store import locked
 from qa.cite import stands
 from tests.fakes import HashEmbedder
 from tests.index.library import Library, report_of, sentence
 
+ROOT = Path(__file__).parents[2]
 HEADER = "---\ntitle: Own title\noutlet: Gazette\npublished: 2026-03-01\n---\n"
 TEXT = f"{sentence(1)} left.\n"
 
@@ -152,8 +157,63 @@ def test_what_is_too_long_is_refused_and_leaves_no_trace(one: Library) -> None:
 
 
 def test_nothing_is_set_while_a_build_runs(one: Library) -> None:
-    with _locked(one.archive), pytest.raises(ArchiveBusy, match="Another build"):
+    with locked(one.archive), pytest.raises(ArchiveBusy, match="Another build"):
         correct(one, "a.txt", outlet="The Wire")
+
+
+# --- kill -9
+
+KILLED = """
+import os, signal, sys
+from unittest.mock import patch
+from index import set_fields
+from tests.fakes import HashEmbedder
+
+def die(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+with patch(sys.argv[2], die):
+    set_fields(sys.argv[1], "a.txt", {"outlet": "The Wire"}, embedder=HashEmbedder())
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_set"),
+    [
+        ("index.store.articles.correct", False),
+        ("index.store.versions.insert_passages", False),
+        ("index.builder._Builder.fold_words", True),
+        ("index.builder._Builder.embed", True),
+    ],
+)
+@pytest.mark.parametrize("again", [True, False])
+def test_a_correction_is_stored_whole_or_not_at_all(
+    one: Library, moment: str, is_set: bool, again: bool
+) -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(one.archive), moment],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert killed.returncode == -signal.SIGKILL
+    if again:
+        correct(one, "a.txt", outlet="The Wire")
+    else:
+        one.build()
+    article = only(one)
+    expected = ("The Wire", 2) if is_set or again else ("Gazette", 1)
+    assert (article.outlet, article.version) == expected
+    assert one.search("Minister Name1").coverage == 1.0
+    one.write("a.txt", HEADER + TEXT + "More.\n")  # and for every later reading
+    one.build()
+    assert only(one).outlet == expected[0]
+
+
+def test_what_is_so_already_makes_no_version_and_is_kept(one: Library) -> None:
+    assert correct(one, "a.txt", outlet="Gazette").version == 1
+    one.write("a.txt", HEADER.replace("Gazette", "Post") + TEXT)
+    one.build()
+    assert only(one).outlet == "Gazette"
 
 
 # --- the command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,14 +11,19 @@ import numpy as np
 import pytest
 
 from index import (
+    ArchiveBusy,
     ArchiveDamaged,
     ArchiveError,
     ArchiveMissing,
     SchemaMismatch,
+    SpanKind,
     open_archive,
+    set_fields,
 )
-from index.store import FILE, SCHEMA, Store
-from tests.index.library import Library, sentence
+from index.__main__ import main
+from index.store import FILE, SCHEMA, Store, locked
+from index.store.upgrade import upgrade
+from tests.index.library import Library, report_of, sentence
 
 
 def missing(folder: Path) -> None:
@@ -115,6 +121,80 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ArchiveError, match=r"cannot be made \(.*\): choose another"):
         Store.create(tmp_path / "file" / "archive")
+
+
+# --- an older schema
+
+
+@pytest.fixture
+def older(library: Library) -> Library:
+    """An archive as schema 1 had it: no stories, nothing set by hand, spans without a note."""
+    for name in ("a.txt", "copy.txt"):
+        library.write(name, f"{sentence(1, 90)}.\n\nPhoto: Ann Lee\n")
+    library.write("b.txt", f"{sentence(100, 90)}.\n")
+    library.build()
+    library.write("b.txt", f"{sentence(200, 90)}.\n")
+    library.build()
+    connection = sqlite3.connect(library.archive / FILE)
+    for id_, spans in connection.execute("SELECT id, spans FROM articles").fetchall():
+        short = json.dumps([span[:3] for span in json.loads(spans)])
+        connection.execute("UPDATE articles SET spans = ? WHERE id = ?", (short, id_))
+    connection.executescript("""
+        DROP TABLE bands; DROP TABLE corrections; DROP INDEX articles_of_story;
+        ALTER TABLE articles DROP COLUMN story; ALTER TABLE articles DROP COLUMN signature;
+        PRAGMA user_version = 1;
+    """)
+    connection.close()
+    return library
+
+
+def test_an_older_archive_is_upgraded(older: Library) -> None:
+    with pytest.raises(SchemaMismatch, match=r"schema 1; .*: run `python -m index upgrade"):
+        open_archive(older.archive)
+    assert main(["upgrade", "--archive", str(older.archive)]) == 0
+    fresh = Library(older.files, older.archive.with_name("fresh"))
+    fresh.build()
+    with older.open() as archive, fresh.open() as same:
+        assert archive.problems() == []
+        found = {each.source: each for each in archive.articles()}
+        for article in same.articles():
+            assert found[article.source].spans == article.spans
+        assert [span.kind for span in found["a.txt"].spans] == [SpanKind.CREDIT]
+        assert found["a.txt"].story == found["copy.txt"].story != found["b.txt"].story
+        first = archive.article(2)
+        assert (first.source, first.version, first.story) == ("b.txt", 1, 2)
+    older.write("late.txt", f"{sentence(1, 90)}.\n")  # a copy that comes later joins, too
+    assert report_of(older.build()) == {"added": 1, "unchanged": 3}
+    with older.open() as archive:
+        stories = {each.source: each.story for each in archive.articles()}
+    assert stories["late.txt"] == stories["a.txt"]
+    set_fields(older.archive, "b.txt", {"outlet": "The Wire"}, embedder=older.embedder)
+
+
+def test_an_upgrade_that_fails_changes_nothing(
+    older: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.store.upgrade.stories.join", fail)
+    assert main(["upgrade", "--archive", str(older.archive)]) == 130
+    monkeypatch.undo()
+    with pytest.raises(SchemaMismatch, match="schema 1"):
+        open_archive(older.archive)
+    assert upgrade(older.archive) == 1
+    assert upgrade(older.archive) == SCHEMA  # and then there is nothing to do
+
+
+def test_what_cannot_be_upgraded(tmp_path: Path) -> None:
+    newer_schema(tmp_path / "newer")
+    with pytest.raises(SchemaMismatch, match="use the version that made it"):
+        upgrade(tmp_path / "newer")
+    with pytest.raises(ArchiveMissing):
+        upgrade(tmp_path / "missing")
+    Store.create(tmp_path / "busy").close()
+    with locked(tmp_path / "busy"), pytest.raises(ArchiveBusy):
+        upgrade(tmp_path / "busy")
 
 
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:

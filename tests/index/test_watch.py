@@ -204,8 +204,8 @@ def test_a_busy_archive_is_tried_again(library: Library) -> None:
     library.write("a.txt", f"{sentence(1)}.")
     library.build()
     holder = start(
-        "import sys, pathlib; from index.builder import _locked\n"
-        "with _locked(pathlib.Path(sys.argv[1])):\n"
+        "import sys, pathlib; from index.store import locked\n"
+        "with locked(pathlib.Path(sys.argv[1])):\n"
         "    print('held', flush=True); sys.stdin.read()\n",
         library.archive,
         stdin=subprocess.PIPE,

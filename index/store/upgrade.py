@@ -1,0 +1,72 @@
+"""An archive of an older schema -> one of this program's: migrated whole, or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from sqlite3 import Connection
+
+from index.chunking import article_stretches
+from index.store import stories
+from index.store.database import SCHEMA, TABLES, Database
+from index.store.lock import locked
+from index.store.versions import spans_to_json
+from index.stories import signature
+from index.types import Span, SpanKind
+
+
+class _Older(Database):
+    """An archive of this program's schema or of one before it."""
+
+    def _check_schema(self, folder: Path) -> None:
+        if not 0 < self.schema() <= SCHEMA:
+            super()._check_schema(folder)
+
+    def schema(self) -> int:
+        return int(self.one("PRAGMA user_version")[0])
+
+
+def upgrade(folder: Path) -> int:
+    """Give an archive this program's schema, in one transaction; return the one that it had.
+
+    Raises ArchiveMissing, ArchiveBusy, and SchemaMismatch if a newer program made it.
+    """
+    archive = _Older(folder)
+    try:
+        with locked(folder):
+            found = archive.schema()
+            if found < SCHEMA:
+                with archive.writing() as connection:
+                    _to_2(connection)
+                    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    finally:
+        archive.close()
+    return found
+
+
+def _to_2(connection: Connection) -> None:
+    """Add the stories, and room for what is set by hand."""
+    connection.execute("ALTER TABLE articles ADD COLUMN story INTEGER NOT NULL DEFAULT 0")
+    connection.execute("ALTER TABLE articles ADD COLUMN signature BLOB NOT NULL DEFAULT x''")
+    # Nothing else was changed, only added.
+    missing = re.sub(r"(?m)^CREATE .*?(TABLE|INDEX)", r"\g<0> IF NOT EXISTS", TABLES)
+    for statement in missing.split(";\n"):
+        connection.execute(statement)
+    # An older version stands for itself: it is not searched, and so not counted as a copy.
+    connection.execute("UPDATE articles SET story = id")
+    ids = connection.execute("SELECT id, current FROM articles ORDER BY id").fetchall()
+    for id_, current in ids:
+        text, stored = connection.execute(
+            "SELECT text, spans FROM articles WHERE id = ?", (id_,)
+        ).fetchone()
+        # The first archives' spans had no note.
+        spans = [Span(SpanKind(kind), *rest) for kind, *rest in json.loads(stored)]
+        own = article_stretches(text, [span for span in spans if span.is_furniture])
+        signed = signature(" ".join(text[start:end] for start, end in own)) if current else b""
+        connection.execute(
+            "UPDATE articles SET spans = ?, signature = ? WHERE id = ?",
+            (spans_to_json(spans), signed, id_),
+        )
+        if current:
+            stories.join(connection, id_, signed)

@@ -1,0 +1,118 @@
+"""One version of an article: its rows, with its passages, written into an open transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from sqlite3 import Connection
+
+from index.store import stories
+from index.types import Draft, Span, SpanKind
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready to be stored: where from, what, and how it is cut.
+
+    `passages` holds (start, end, sha256 of the encoded string), `tokens` the words of each, and
+    `signature` what its copies share.
+    """
+
+    path: str
+    source: str
+    draft: Draft
+    spans: tuple[Span, ...]
+    passages: tuple[tuple[int, int, bytes], ...]
+    tokens: tuple[tuple[str, ...], ...]
+    signature: bytes
+
+
+def insert_article(connection: Connection, prepared: Prepared, version: int, pipeline: str) -> int:
+    """Store an article as its source's current version; return its id."""
+    draft = prepared.draft
+    cursor = connection.execute(
+        "INSERT INTO articles(path, member, source, source_hash, pipeline, version, current,"
+        " retrieved, url, title, outlet, authors, language, published, published_from, text,"
+        " spans, story, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+        (
+            prepared.path,
+            draft.member,
+            prepared.source,
+            draft.source_hash,
+            pipeline,
+            version,
+            now(),
+            draft.url,
+            draft.title,
+            draft.outlet,
+            json.dumps(draft.authors),
+            draft.language,
+            draft.published.isoformat() if draft.published else None,
+            draft.published_from,
+            draft.text,
+            spans_to_json(prepared.spans),
+            prepared.signature,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def insert_passages(
+    connection: Connection, article_id: int, passages: Sequence[tuple[int, int, bytes]]
+) -> range:
+    """Store the passages of an article, and their texts where they are new; return their ids."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO texts(hash) VALUES (?)", [(hash_,) for _, _, hash_ in passages]
+    )
+    connection.executemany(
+        "INSERT INTO passages(article_id, ordinal, start, end, text_id)"
+        " SELECT ?, ?, ?, ?, id FROM texts WHERE hash = ?",
+        [(article_id, ordinal, *passage) for ordinal, passage in enumerate(passages)],
+    )
+    # One transaction, one writer: the new ids follow each other.
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
+    return range(last + 1 - len(passages), last + 1)
+
+
+def retire(connection: Connection, path: str, member: str) -> int:
+    """Take the current version of a source out of the search; return the last version number."""
+    of_source = "SELECT id FROM articles WHERE path = ? AND member = ? AND current"
+    connection.execute(
+        "INSERT INTO removals(passage_id)"
+        f" SELECT id FROM passages WHERE article_id IN ({of_source})",
+        (path, member),
+    )
+    connection.execute(f"DELETE FROM passages WHERE article_id IN ({of_source})", (path, member))
+    stories.leave(connection, path, member)
+    connection.execute(
+        "UPDATE articles SET current = 0 WHERE path = ? AND member = ? AND current", (path, member)
+    )
+    (version,) = connection.execute(
+        "SELECT max(version) FROM articles WHERE path = ? AND member = ?", (path, member)
+    ).fetchone()
+    return int(version or 0)
+
+
+def prune(connection: Connection) -> None:
+    """Delete texts and vectors that no passage uses any more."""
+    unused = "NOT EXISTS (SELECT 1 FROM passages AS p WHERE p.text_id = "
+    connection.execute(f"DELETE FROM vectors WHERE {unused} vectors.text_id)")
+    connection.execute(f"DELETE FROM texts WHERE {unused} texts.id)")
+
+
+def spans_to_json(spans: Sequence[Span]) -> str:
+    return json.dumps([[s.kind.value, s.start, s.end, s.note] for s in spans])
+
+
+def spans_from_json(stored: str) -> tuple[Span, ...]:
+    return tuple(
+        Span(SpanKind(kind), start, end, note) for kind, start, end, note in json.loads(stored)
+    )
+
+
+def now() -> str:
+    """Return the moment in UTC as the archive writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
