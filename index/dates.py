@@ -105,8 +105,11 @@ def parse(words: str) -> date | None:
     words = " ".join(words.split())
     try:
         return datetime.fromisoformat(words).date()
-    except ValueError:
-        pass
+    except ValueError:  # its only way to say that it is another form
+        return _in_words(words)
+
+
+def _in_words(words: str) -> date | None:
     if match := _STATED.fullmatch(words):
         return _day(match)
     if numeric := _NUMERIC.fullmatch(words):

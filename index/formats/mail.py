@@ -184,10 +184,12 @@ def _text(part: Message, kind: str) -> str:
     charset = part.get_content_charset()
     try:
         if charset and charset not in ("us-ascii", "ascii"):
-            return data.decode(charset, "replace").replace("\r\n", "\n")
-    except (LookupError, ValueError):
-        pass  # an encoding of that name is unknown: the bytes must tell
-    return guess(data).replace("\r\n", "\n")
+            text = data.decode(charset, "replace")
+        else:
+            text = guess(data)
+    except (LookupError, ValueError):  # no encoding has that name, or none of text: the bytes tell
+        text = guess(data)
+    return text.replace("\r\n", "\n")
 
 
 def _header(message: Message, name: str) -> str:

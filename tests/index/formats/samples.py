@@ -6,6 +6,7 @@ import io
 import tarfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from index import formats
@@ -13,6 +14,13 @@ from index.types import Draft, Rejection
 
 FIRST = "The strait was closed to all ships on Sunday morning, the ministry said in a statement."
 SECOND = "Tankers turned back within the hour, and insurers raised their rates by half."
+
+RECORD = Draft(
+    text="", source_hash="", member="7", title="A title", outlet="The Wire",
+    authors=("Jane Doe", "John Roe"), url="https://x.org/a", language="en",
+    published=date(2026, 3, 8), published_from="field 'published'",
+)  # fmt: skip
+"""An article whose record has every field, but for its text and hash."""
 
 
 def read(folder: Path, data: bytes, name: str) -> list[Draft | Rejection]:
