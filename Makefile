@@ -1,6 +1,8 @@
 # make run    install what is pinned, build the demo archive, open the chat
 # make test   install what is pinned, run the tests
 # make lint   ruff and mypy
+# make bench  recall and speed on a sample of the news, 15 minutes; needs the data (docs/benchmarks.md)
+# make bench-full   the same on all of it: embeds it first, over an hour; resumable
 # make bench-peers   the same questions to other libraries, each in an environment of its own
 # make lock   pin the newest versions that pyproject.toml admits
 # make clean  remove the environment; archives stay
@@ -16,7 +18,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 URL := http://127.0.0.1:7860
 
-.PHONY: run test lint lock clean
+.PHONY: run test bench bench-full bench-peers lint lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed archive
@@ -26,6 +28,14 @@ run: $(VENV)/installed archive
 test: $(VENV)/installed-dev
 	@echo "Running the tests"
 	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+
+bench: $(VENV)/installed-dev
+	@$(BIN)/python -m bench.retrieval --articles 2000
+
+bench-full: $(VENV)/installed-dev
+	@$(BIN)/python -m bench.retrieval
+	@$(BIN)/python -m bench.latency
+	@$(BIN)/python -m bench.building
 
 lint: $(VENV)/installed-dev
 	@echo "Checking style and types"

@@ -32,10 +32,11 @@ def whole(data: Path, folder: Path = FOLDER) -> Path:
 
 
 def first(data: Path, articles: int, folder: Path = FOLDER) -> Path:
-    """Return an archive of the first articles, with vectors that the whole one has made."""
-    archive = folder / f"first-{articles}"
+    """Return an archive of the first articles, with the vectors of the whole one if it is there."""
+    archive, kept = folder / f"first-{articles}", folder / "whole"
     file = _articles(data, folder, articles)
-    build_archive(archive, [file], mirror=False, embedder=Kept(folder / "whole"))
+    embedder = Kept(kept) if kept.is_dir() else None
+    build_archive(archive, [file], mirror=False, embedder=embedder)
     return archive
 
 

@@ -14,13 +14,14 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.archive import FOLDER, first, whole
-from bench.news import Question, normal, read_questions
+from bench.news import Question, normal, read_articles, read_questions
 from index import Archive, open_archive, parse
 
 DEPTHS = (1, 5, 10, 20, 50)
@@ -49,6 +50,9 @@ def main() -> None:
         else whole(options.data, options.folder)
     )
     questions = read_questions(options.data)
+    if options.articles:  # ask what a web search of its week had found one of the articles for
+        known = {each["id"] for each in islice(read_articles(options.data), options.articles)}
+        questions = [each for each in questions if each.retrieved & known]
     step = max(1, len(questions) // options.questions) if options.questions else 1
     with open_archive(archive) as opened:
         outcomes = [outcome(opened, question) for question in questions[::step]]

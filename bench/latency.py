@@ -1,0 +1,148 @@
+"""How long does retrieval take, and what does it hold? At several sizes, for one and eight askers.
+
+    python -m bench.latency --data ../shared/data/news
+
+Each archive is searched by a process of its own, which asks the questions of the news quizzes as
+of the day after each; `python -m qa ask` and the chat are started on the whole archive. Needs the
+archive that `python -m bench.retrieval` has built. Times are wall-clock, of a machine with nothing
+else to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+
+from bench.archive import FOLDER, first, whole
+from bench.news import read_questions
+from index import open_archive, parse
+
+_SIZES = (650, 6_500)  # articles: some 10,000 and 100,000 passages
+_ASKERS = (1, 8)
+_PORT = 7971
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Percentiles in milliseconds of one number of askers, and the process's peak memory."""
+
+    askers: int
+    p50: float
+    p95: float
+    p99: float
+    passages: int
+    articles: int
+    megabytes: float
+    disk: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/news"))
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="keeps archives and vectors")
+    parser.add_argument("--questions", type=int, default=400)
+    parser.add_argument("--one", type=Path, help="measure this archive in this process")
+    options = parser.parse_args()
+    if options.one:
+        for askers in _ASKERS:
+            times = measure(options.one, options.data, options.questions, askers)
+            print(json.dumps(asdict(times)))
+        return
+    archives = [first(options.data, size, options.folder) for size in _SIZES]
+    archives.append(whole(options.data, options.folder))
+    print(
+        "| passages | askers | p50 ms | p95 ms | p99 ms | memory MB | disk MB per 1,000 articles |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for archive in archives:
+        for each in _in_a_process(archive, options):
+            print(
+                f"| {each.passages:,} | {each.askers} | {each.p50:.0f} | {each.p95:.0f} | "
+                f"{each.p99:.0f} | {each.megabytes:.0f} | {each.disk / each.articles * 1000:.1f} |"
+            )
+    print(f"\n`python -m qa ask`, cold: {ask_cold(archives[-1]):.1f} s (median of 5)")
+    print(f"the chat answers its page after {chat_cold(archives[-1]):.1f} s (median of 3)")
+
+
+def measure(archive: Path, data: Path, questions: int, askers: int) -> Times:
+    asked = read_questions(data)
+    queries = [
+        parse(question.text, as_of=question.day + timedelta(days=1))
+        for question in asked[:: max(1, len(asked) // questions)]
+    ]
+    with open_archive(archive) as opened:
+        for query in queries[:20]:
+            opened.search(query)
+
+        def seconds(query: object) -> float:
+            started = time.perf_counter()
+            opened.search(query)  # type: ignore[arg-type]
+            return time.perf_counter() - started
+
+        with ThreadPoolExecutor(askers) as pool:
+            taken = 1000 * np.array(list(pool.map(seconds, queries)))
+        status = opened.status()
+    p50, p95, p99 = (float(each) for each in np.percentile(taken, (50, 95, 99)))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000  # KB on Linux
+    return Times(
+        askers, p50, p95, p99, status.passages, status.articles, memory, status.bytes / 1e6
+    )
+
+
+def _in_a_process(archive: Path, options: argparse.Namespace) -> Iterator[Times]:
+    command = [sys.executable, "-m", "bench.latency", "--one", str(archive)]
+    command += ["--data", str(options.data), "--questions", str(options.questions)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    for line in done.stdout.splitlines():
+        yield Times(**json.loads(line))
+
+
+def ask_cold(archive: Path) -> float:
+    """Return the median seconds of `python -m qa ask`, from nothing to the answer."""
+    command = [sys.executable, "-m", "qa", "ask", "Who won the World Cup?"]
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([*command, "--archive", str(archive)], capture_output=True, check=False)
+        taken.append(time.perf_counter() - started)
+    return float(np.median(taken))
+
+
+def chat_cold(archive: Path) -> float:
+    """Return the median seconds from starting the chat to its first page."""
+    command = [sys.executable, "app.py", "--archive", str(archive), "--port", str(_PORT)]
+    taken = []
+    for _ in range(3):
+        started = time.perf_counter()
+        chat = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            while time.perf_counter() - started < 60:
+                with (
+                    suppress(OSError),
+                    urllib.request.urlopen(f"http://127.0.0.1:{_PORT}/", timeout=30) as page,
+                ):
+                    page.read()
+                    break
+                time.sleep(0.1)
+            taken.append(time.perf_counter() - started)
+        finally:
+            chat.terminate()
+            chat.wait()
+    return float(np.median(taken))
+
+
+if __name__ == "__main__":
+    main()
