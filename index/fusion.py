@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalog import Catalog, Ids
+from index.ports import Mask
 from index.types import Order, Query
 
 # Reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009) of each engine's best, and
@@ -21,6 +22,7 @@ _FUSION_K = 9
 _ENGINES = {"words": 1.0, "meaning": 0.7}
 _MONTH, _YEAR = 0.072, 0.037  # for news of the day; a third of it is left after 30 and 365 days
 _LEAD = 0.044  # for an article's first passage, half of it for the second
+_QUOTED = 0.1  # for words that the question quotes
 _AGAIN = 0.01  # lost for each better passage of the same story
 _UNDATED = 365  # nobody knows: as near as a year
 
@@ -35,9 +37,16 @@ class Candidate:
 
 
 def fuse(
-    query: Query, catalog: Catalog, rankings: Mapping[str, Sequence[int]], today: date
+    query: Query,
+    catalog: Catalog,
+    rankings: Mapping[str, Sequence[int]],
+    today: date,
+    quoted: Mask | None = None,
 ) -> list[Candidate]:
-    """Return what the engines found, best first; `today` is the day that news is compared with."""
+    """Return what the engines found, best first.
+
+    `today` is the day that news is compared with, `quoted` the rows that hold a phrase.
+    """
     found: dict[int, Candidate] = {}
     for engine, ranked in rankings.items():
         for rank, row in enumerate(ranked, 1):
@@ -48,7 +57,8 @@ def fuse(
     days = days_away(catalog.published[rows], query, today)
     nearness = _MONTH * np.exp(-days / 30) + _YEAR * np.exp(-days / 365)
     lead = _LEAD / (1 + catalog.ordinals[rows])
-    for candidate, more in zip(found.values(), (nearness + lead).tolist(), strict=True):
+    exact = _QUOTED * quoted[rows] if quoted is not None else 0.0
+    for candidate, more in zip(found.values(), (nearness + lead + exact).tolist(), strict=True):
         candidate.score += more
     return sorted(found.values(), key=lambda each: (-each.score, each.row))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -17,26 +18,44 @@ from index.ports import Mask
 from index.snapshot import Snapshot
 from index.store import Store
 from index.tokenizer import tokenize
-from index.types import Article, Phrase
+from index.types import Article, Phrase, Query
 
 _ALIKE = ("'’‘ʼ`", '"“”„«»', "-‐‑–—")
 
 
 Place = tuple[int, int]
 
+_QUOTATION = 3  # words; what is shorter is often only set in quotation marks
+
 
 def find_phrases(
-    store: Store, snapshot: Snapshot, phrases: Sequence[str], allowed: Mask | None
-) -> tuple[tuple[Phrase, ...], Mask | None]:
-    """Return the count of each phrase, and which of the allowed rows touch one of each."""
+    store: Store, snapshot: Snapshot, query: Query, allowed: Mask | None
+) -> tuple[tuple[Phrase, ...], Mask | None, Mask | None]:
+    """Return the count of each phrase, which rows to search, and which share words with a phrase.
+
+    A query of nothing but phrases searches these rows alone; a question that quotes three words
+    or more the articles that hold them, because its answer may stand in the next passage.
+    """
     counts: list[Phrase] = []
-    searched = allowed
-    for phrase in phrases:
+    alone = not tokenize(
+        reduce(lambda text, each: text.replace(each, " "), query.phrases, query.text)
+    )
+    searched, quoted = allowed, None
+    for phrase in query.phrases:
         places = list(_places(store, snapshot, phrase, allowed))
         counts.append(_count(phrase, places))
         touching = _touching(store, snapshot, places)
-        searched = touching if searched is None else searched & touching
-    return tuple(counts), searched
+        quoted = touching if quoted is None else quoted | touching
+        if alone:
+            searched = _both(searched, touching)
+        elif len(phrase.split()) >= _QUOTATION:
+            holding = np.isin(snapshot.catalog.articles, [article.id for article, _ in places])
+            searched = _both(searched, holding)
+    return tuple(counts), searched, quoted
+
+
+def _both(one: Mask | None, other: Mask) -> Mask:
+    return other if one is None else one & other
 
 
 def pattern(phrase: str) -> re.Pattern[str]:

@@ -58,11 +58,11 @@ class Archive:
         if not snapshot.size:
             return Retrieval((), 0.0, None)
         allowed = self.allowed(snapshot, query)
-        counts, allowed = find_phrases(self.store, snapshot, query.phrases, allowed)
+        counts, allowed, quoted = find_phrases(self.store, snapshot, query, allowed)
         rankings = self.rankings(snapshot, query, allowed)
         fallback = self._fallback(snapshot)
         today = query.as_of or datetime.now(UTC).date()
-        best = spread(fuse(query, snapshot.catalog, rankings, today), snapshot.catalog)
+        best = spread(fuse(query, snapshot.catalog, rankings, today, quoted), snapshot.catalog)
         hits = tuple(islice(self._read(best, snapshot.catalog), k))
         return Retrieval(hits, snapshot.coverage, fallback, counts)
 

@@ -52,6 +52,7 @@ def run(
                 "text": f"{sentence(i)}.",
                 "published": f"2026-03-0{i + 1}",
                 "outlet": "The Wire" if i % 2 else "Gazette",
+                "authors": ["Bo", "Ann"] if i == 1 else ["Bo"],
             }
             for i in range(4)
         ),
@@ -157,7 +158,7 @@ def test_search(run: Shell) -> None:
     lines = run("search", "Name2", "-k", "2").splitlines()
     assert len(lines) == 6
     assert lines[0] == "1. Title 2 (2026-03-03; news.jsonl#r2)"
-    assert lines[1] == "   found by words + meaning, score 0.333"
+    assert lines[1] == "   found by words + meaning, score 0.232"
     assert lines[2].startswith("   Minister Name2 word14 word15 ")
     assert run("search", "Name9", "-k", "1").startswith("1. Minister Name9 word63")
 
@@ -170,6 +171,8 @@ def test_search(run: Shell) -> None:
         ("--from 2026-03-02", {"r1", "r2", "r3"}),
         ("--to 2026-03-02", {"r0", "r1"}),
         ("--from 2026-03-02 --to 2026-03-03 --outlet gazette", {"r2"}),
+        ("--author ann", {"r1"}),
+        ("--language xx", set()),
     ],
 )
 def test_search_with_filters_as_json(run: Shell, options: str, left: set[str]) -> None:
@@ -177,6 +180,10 @@ def test_search_with_filters_as_json(run: Shell, options: str, left: set[str]) -
     found = run.json("search", "Minister", *options.split())
     assert {hit["source"].removeprefix("news.jsonl#") for hit in found["hits"]} == left
     assert (found["query"], found["coverage"], found["fallback"]) == ("Minister", 1.0, None)
+    assert (found["as_of"] is not None) == ("--as-of" in options)
+    assert set(found["filters"]) == {"published", "outlet", "language", "author"}
+    if not left:
+        return
     hit = found["hits"][0]
     assert hit.keys() == {
         "rank", "score", "engine", "article_id", "source", "title", "published", "passage_id",
@@ -184,6 +191,25 @@ def test_search_with_filters_as_json(run: Shell, options: str, left: set[str]) -
     }  # fmt: skip
     with Archive(run.library.archive) as archive:
         assert archive.article(hit["article_id"]).text[hit["start"] : hit["end"]] == hit["text"]
+
+
+def test_search_says_that_the_filters_admit_nothing(run: Shell) -> None:
+    run("build", run.library.files)
+    assert run("search", "Minister", "--outlet", "None") == (
+        "Nothing that the filters admit was found.\n"
+    )
+    assert run("search", "x", "--from", "2026-03-02", "--to", "2026-03-01", status=1) == ""
+    assert "No day is from 2026-03-02 to 2026-03-01: swap the two." in run.errors
+
+
+def test_search_counts_phrases(run: Shell) -> None:
+    run("build", run.library.files)
+    first, second = run("search", '"Minister Name2" "no such words"').splitlines()[:2]
+    assert first.startswith("“Minister Name2” stands in 1 place ")
+    assert second == "“no such words” stands nowhere in the archive."
+    found = run.json("search", '"Minister Name2"')
+    assert [phrase["articles"] for phrase in found["phrases"]] == [1]
+    assert [hit["source"] for hit in found["hits"]] == ["news.jsonl#r2"]
 
 
 def test_search_says_that_it_fell_back(run: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

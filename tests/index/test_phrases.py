@@ -53,7 +53,7 @@ def filled(
 
 def test_every_place_is_counted_and_only_they_are_found(filled: Library) -> None:
     with filled.open() as archive:
-        found = archive.search(parse('Who said "Iran will not be alone"?'))
+        found = archive.search(parse('Who did it: "Iran will not be alone"?'))
         assert found.phrases == (
             Phrase(
                 "Iran will not be alone",
@@ -96,3 +96,21 @@ def test_two_phrases_are_both_in_what_is_found(filled: Library) -> None:
         found = archive.search(parse('"Iran will not be alone" "he said"'))
         assert [phrase.articles for phrase in found.phrases] == [4, 1]
         assert [hit.article.source for hit in found.hits] == ["news.jsonl#a"]
+
+
+def test_a_question_that_quotes_reads_the_articles_that_hold_the_words(filled: Library) -> None:
+    with filled.open() as archive:
+        found = archive.search(parse('Which minister said that "Iran will not be alone"?'))
+        sources = {hit.article.source for hit in found.hits}
+        assert sources == {"news.jsonl#a", "news.jsonl#b", "news.jsonl#c", "late.txt"}
+        assert "not be alone" in found.hits[0].passage.text.lower()
+        # What is next to the words in a long article is read as well.
+        assert any("not be alone" not in hit.passage.text.lower() for hit in found.hits)
+
+
+def test_one_word_in_quotation_marks_excludes_nothing(filled: Library) -> None:
+    with filled.open() as archive:
+        found = archive.search(parse('Who will not be "again" alone?'))
+        assert [(phrase.text, phrase.places) for phrase in found.phrases] == [("again", 1)]
+        assert {hit.article.source for hit in found.hits} > {"news.jsonl#b", "late.txt"}
+        assert "again" in found.hits[0].passage.text
