@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -190,9 +190,9 @@ class _Builder:
             self.report.added += made.added
             self.report.updated += len(self._batch) - made.added
             self.report.passages += len(made.passages)
-            tokens = chain.from_iterable(prepared.tokens for prepared in self._batch)
-            for passage_id, words in zip(made.passages, tokens, strict=True):
-                self._tokens.add(passage_id, words)
+            ids = iter(made.passages)
+            for prepared in self._batch:
+                self._tokens.extend(prepared.tokens, islice(ids, len(prepared.tokens)))
             self._batch.clear()
             self.fold_words()
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 _LEAST = 100
-_MOST = 5_000
+_MOST = 1_000  # as sure as 5,000 on news, and 0.4 ms instead of 1.4
 _SURE = 0.9
 
 

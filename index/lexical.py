@@ -92,6 +92,16 @@ class Tokens:
         self._ids.append(id_)
         self._lengths.append(len(self._numbers) - before)
 
+    def extend(self, other: Tokens, ids: Iterable[int]) -> None:
+        """Add all texts of `other` under new ids: one look at the vocabulary for each word."""
+        number = self.vocabulary.setdefault
+        renumbered = np.array(
+            [number(word, len(self.vocabulary)) for word in other.vocabulary], dtype=np.uint32
+        )
+        self._numbers.frombytes(renumbered[np.array(other._numbers)].tobytes())
+        self._ids.extend(ids)
+        self._lengths.extend(other._lengths)
+
     def update(self, other: Tokens, wanted: Collection[int]) -> None:
         """Add the texts of `other` whose ids are wanted, and no word that only others have."""
         kept = np.isin(other.ids, np.fromiter(wanted, np.int64, len(wanted)))

@@ -23,9 +23,10 @@ from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
-from index import chunking, formats, furniture, metadata, stories
+from index import chunking, formats, furniture, language, metadata, stories
 from index.chunking import article_stretches, encoded
 from index.inputs import Inputs
+from index.lexical import Tokens
 from index.metadata import Fields, corrected
 from index.store import Prepared, Store
 from index.stories import signature
@@ -221,9 +222,14 @@ def prepare(path: str, source: str, draft: Draft) -> Prepared:
     """Mark, cut, hash, tokenize and sign one article; needs nothing but its text."""
     marked = _spans(draft)
     furniture_spans = [span for span in marked if span.is_furniture]
+    own = " ".join(draft.text[a:b] for a, b in article_stretches(draft.text, furniture_spans))
+    code = draft.language or language.detect(own)
+    draft = replace(draft, language=code.partition("-")[0].lower())  # "en-GB" is English
     cuts = chunking.passages(draft.text, furniture_spans)
     strings = [encoded(draft.title, draft.text[start:end]) for start, end in cuts]
-    own = article_stretches(draft.text, furniture_spans)
+    tokens = Tokens()
+    for ordinal, string in enumerate(strings):
+        tokens.add(ordinal, tokenize(string, draft.language))
     return Prepared(
         path=path,
         source=f"{source}#{draft.member}" if draft.member else source,
@@ -233,8 +239,8 @@ def prepare(path: str, source: str, draft: Draft) -> Prepared:
             (start, end, hashlib.sha256(string.encode()).digest())
             for (start, end), string in zip(cuts, strings, strict=True)
         ),
-        tokens=tuple(tuple(tokenize(string, draft.language)) for string in strings),
-        signature=signature(" ".join(draft.text[start:end] for start, end in own)),
+        tokens=tokens,
+        signature=signature(own),
     )
 
 

@@ -141,6 +141,7 @@ class Database:
         )
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint=8000")  # 32 MB: fewer waits for the disk
         connection.execute("PRAGMA secure_delete=ON")  # what is removed must not linger
         self._all.append(connection)
         return connection

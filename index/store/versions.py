@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
+from index.lexical import Tokens
 from index.store import stories
 from index.types import Draft, Span, SpanKind
 
@@ -25,7 +26,7 @@ class Prepared:
     draft: Draft
     spans: tuple[Span, ...]
     passages: tuple[tuple[int, int, bytes], ...]
-    tokens: tuple[tuple[str, ...], ...]
+    tokens: Tokens
     signature: bytes
 
 

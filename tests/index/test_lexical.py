@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.tokenizer import tokenize
+from index.tokenizer import tokenize, tokenize_question
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_any_text(text: str) -> None:
     tokens = tokenize(text)
     assert all(token and not token.isspace() for token in tokens)
     assert tokenize(text + "\n" + text) == tokens * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "tokens"),
+    [("de", "haus sagt"), ("", "häusern sagten"), ("xx", "häusern sagten")],
+)
+def test_words_are_stemmed_by_the_rules_of_their_language(language: str, tokens: str) -> None:
+    assert tokenize("Häusern sagten", language) == tokens.split()
+
+
+def test_a_question_finds_texts_of_every_language_of_the_archive() -> None:
+    assert tokenize_question("Häusern sagten", ["de"]) == "häusern sagten haus sagt".split()
+    assert tokenize_question("troops and troops", ["de", "en"]).count("troop") == 2

@@ -148,6 +148,20 @@ def test_dates_in_the_words_only_weigh(dated: Library) -> None:
     assert max(gained, key=lambda source: gained[source]) == "a.jsonl#march"
 
 
+def test_the_language_of_a_text_is_told_and_its_words_are_stemmed_by_it(library: Library) -> None:
+    german = "Die Regierung sprach am Montag mit den Vertretern der Gewerkschaften über die Häuser."
+    library.records("a.jsonl", {"id": "de", "text": f"{german} {german}"}, {"text": sentence(1)})
+    library.build()
+    with library.open() as archive:
+        (article,) = (each for each in archive.articles() if each.source == "a.jsonl#de")
+        assert article.language == "de"
+        found = archive.search(parse("Vertreter eines Hauses"))
+        assert found.hits[0].article.id == article.id
+        assert "words" in found.hits[0].engine
+        found = archive.search(parse("Vertreter", Filters(language="de")))
+        assert sources(found) == ["a.jsonl#de"]
+
+
 # --- the fallback
 
 

@@ -31,7 +31,6 @@ def article(markup: str | bytes, source: Source, origin: str, member: str = "") 
 
     Spans are the lines of the text that are only links to elsewhere.
     """
-    from index import language
     from index.formats.html import dating, extraction, linked_data, metadata, tree
 
     root = tree.parse(markup)
@@ -45,7 +44,7 @@ def article(markup: str | bytes, source: Source, origin: str, member: str = "") 
         "outlet": clean(known.outlet)[:2000],
         "authors": list(known.authors)[:100],
         "url": known.url,
-        "language": known.language or language.detect(text),
+        "language": known.language,
         "published": day or None,
     }
     data = markup.encode("utf-8", "surrogatepass") if isinstance(markup, str) else markup

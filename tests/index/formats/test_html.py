@@ -146,13 +146,13 @@ PAGES = {
         "<TD WIDTH=120><A HREF=a>News</A><BR><A HREF=b>Sport</A><BR><A HREF=c>Weather</A></TD><TD>"
         f"<FONT SIZE=5><H1>{TITLE}</H1></FONT><P><I>By JANE DOE</I><P>{FIRST}<P>{SECOND}"
         f"<P>{THIRD}</TD></TR></TABLE></BODY></HTML>",
-        "", ("Jane Doe",), text=f"By JANE DOE\n\n{TEXT}",
+        "", ("Jane Doe",), text=f"By JANE DOE\n\n{TEXT}", language="",
     ),
     "1999, line breaks": Page(
         f"<html><head><title>{TITLE}</title></head><body><h1 align=center>{TITLE}</h1><table><tr>"
         f"<td><a href=a>Home</a><br><a href=b>Sport</a><br></td><td><font face=X>{FIRST}<br><br>"
         f"{SECOND}<br><br>{THIRD}</font></td></tr></table></body></html>",
-        text=f"Home\n\nSport\n\n{TEXT}",
+        text=f"Home\n\nSport\n\n{TEXT}", language="",
     ),
     "AMP": Page(
         "<!doctype html><html ⚡ lang='en'><head><meta charset='utf-8'>"
@@ -269,7 +269,7 @@ PAGES = {
     ),
     "a date to come": Page(doc(og(article__published_time="2031-01-01"))),
     "a date that is none": Page(doc(og(article__published_time="{{ page.date }}"))),
-    "no date": Page(doc(f"<title>{TITLE}</title>", lang="")),
+    "no date": Page(doc(f"<title>{TITLE}</title>", lang=""), language=""),
     "a byline with a job": Page(
         doc(named(author="By JANE DOE, Staff Writer")), "", ("Jane Doe",)
     ),
@@ -283,12 +283,12 @@ PAGES = {
         doc(named(author="The Daily Gull") + og(og__site_name="The Daily Gull")), "The Daily Gull"
     ),
     "another language": Page(doc(lang=' lang="en-US"'), language="en"),
-    "no language but the text's": Page(doc(lang="")),
+    "no language": Page(doc(lang=""), language=""),
     "tags that never end": Page(
         f"<html lang=en><head><title>{TITLE}</title><body><h1>{TITLE}</h1><p>{FIRST}<p>{SECOND}"
         f"<p>{THIRD}<div><b><i>",
     ),
-    "no html at all but paragraphs": Page(f"<h1>{TITLE}</h1>{BODY}"),
+    "no html at all but paragraphs": Page(f"<h1>{TITLE}</h1>{BODY}", language=""),
     "comments are left out": Page(
         doc(body=f"<article><h1>{TITLE}</h1>{BODY}</article><section class='comments'>"
             "<ol class='comment-list'><li class='comment'><p>First! I have been reading this paper "
