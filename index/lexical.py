@@ -86,6 +86,11 @@ class Tokens:
     def lengths(self) -> NDArray[np.uint32]:
         return np.array(self._lengths, dtype=np.uint32)
 
+    @property
+    def numbers(self) -> NDArray[np.uint32]:
+        """The tokens of all texts, one after the other."""
+        return np.array(self._numbers, dtype=np.uint32)
+
     def add(self, id_: int, tokens: Iterable[str]) -> None:
         number, before = self.vocabulary.setdefault, len(self._numbers)
         self._numbers.extend([number(token, len(self.vocabulary)) for token in tokens])
@@ -98,14 +103,14 @@ class Tokens:
         renumbered = np.array(
             [number(word, len(self.vocabulary)) for word in other.vocabulary], dtype=np.uint32
         )
-        self._numbers.frombytes(renumbered[np.array(other._numbers)].tobytes())
+        self._numbers.frombytes(renumbered[other.numbers].tobytes())
         self._ids.extend(ids)
         self._lengths.extend(other._lengths)
 
     def update(self, other: Tokens, wanted: Collection[int]) -> None:
         """Add the texts of `other` whose ids are wanted, and no word that only others have."""
         kept = np.isin(other.ids, np.fromiter(wanted, np.int64, len(wanted)))
-        numbers = np.array(other._numbers, dtype=np.uint32)[np.repeat(kept, other.lengths)]
+        numbers = other.numbers[np.repeat(kept, other.lengths)]
         used = np.bincount(numbers, minlength=len(other.vocabulary)) > 0
         renumbered = np.zeros(len(other.vocabulary), dtype=np.uint32)
         renumbered[used] = [
@@ -130,7 +135,7 @@ class Tokens:
             yield keys >> 32, keys & 0xFFFFFFFF, counts
 
     def save(self, folder: Path) -> None:
-        np.save(folder / "tokens.npy", np.array(self._numbers, dtype=np.uint32))
+        np.save(folder / "tokens.npy", self.numbers)
         np.save(folder / "lengths.npy", self.lengths)
         np.save(folder / "ids.npy", self.ids)
         (folder / "vocabulary.txt").write_bytes("\n".join(self.vocabulary).encode())
