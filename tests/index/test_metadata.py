@@ -41,7 +41,7 @@ def test_every_field_is_taken_and_the_evidence_is_named(two: Library) -> None:
     assert (article.title, article.outlet, article.authors) == (
         "Rain, at last", "The Wire", ("Ann Lee", "Bo Ek"),
     )  # fmt: skip
-    assert (article.url, article.language) == ("https://wire.example/a", "en-GB")
+    assert (article.url, article.language) == ("https://wire.example/a", "en")
     assert article.published == date(2026, 3, 8)
     assert "metadata.csv" in article.published_from
     assert (other.title, other.outlet, other.published) == ("", "", None)
