@@ -79,13 +79,15 @@ def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
         ranked = [(each["title"], each["text"]) for each in row["passages"]]
         left = {True: positives, False: negatives}
         # A bare number or a short word stands in many passages by chance.
-        deepest = 12 if max(map(len, row["answers"])) > 5 else 3
+        deepest = 6 if max(map(len, row["answers"])) > 5 else 3
         for rank, (title, text) in enumerate([("", row["evidence"]), *ranked]):
             spans = places(row["answers"], text)
             holds = bool(spans) or bool(places(row["answers"], title))
             if not text or not left[holds] or (rank == 0 and not spans):
                 continue
             if holds and (rank > deepest or not spans):
+                continue
+            if not holds and hinted(row["answers"], text):
                 continue
             left[holds] -= 1
             found.append(Example(row["question"], title, text, spans[:8], "news", row["id"]))
@@ -104,6 +106,13 @@ def places(answers: Sequence[str], text: str) -> tuple[Stretch, ...]:
             pattern = r"(?<!\w)" + r"\W{1,3}".join(map(re.escape, words)) + r"(?!\w)"
             found |= {match.span() for match in re.finditer(pattern, text, re.IGNORECASE)}
     return tuple(sorted(found))
+
+
+def hinted(answers: Sequence[str], text: str) -> bool:
+    """Say whether a longer word of an answer, or one of its stem, stands in `text`: "European" for
+    "Europe", a surname for a full name. Such a passage may well answer."""
+    stems = {word[:5].lower() for answer in answers for word in re.findall(r"\w{4,}", answer)}
+    return any(word[:5] in stems for word in re.findall(r"\w{4,}", text.lower()))
 
 
 def normal(text: str) -> str:

@@ -25,7 +25,7 @@ class Reader(nn.Module):
         self.encoder: Any = AutoModel.from_pretrained(
             str(folder),
             add_pooling_layer=False,
-            attn_implementation="sdpa",
+            attn_implementation="eager",  # three times as fast backward in bfloat16 on two cores
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         )

@@ -56,12 +56,13 @@ def main() -> None:
     rows = encoded(mixture.training(reading, options.news, plan.examples, plan.seed), encoder)
     trainer = Trainer(plan, Reader(folder), rows, options.out, options.start)
     aside = mixture.validation(reading, options.validation, plan.seed)
-    minutes = options.minutes
-    while not trainer.done:
-        trainer.run(until=time.monotonic() + 60 * minutes)
+    last = min(options.stop or len(trainer.batches), len(trainer.batches))
+    while trainer.step < last:
+        trainer.run(time.monotonic() + 60 * options.minutes, last - trainer.step)
         trainer.save()
         if aside:
             trainer.note(evaluate(aside, encoder, torch_runner(trainer.model)))
+    trainer.model.save(options.out / "weights.safetensors")
     from train.plot import plot_losses
 
     plot_losses(options.out)
@@ -80,6 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=plan.rate)
     parser.add_argument("--seed", type=int, default=plan.seed)
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
+    parser.add_argument("--stop", type=int, help="after so many steps, before the rate has fallen")
     parser.add_argument("--validation", type=int, default=600, help="examples kept aside to check")
     return parser.parse_args()
 

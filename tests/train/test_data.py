@@ -150,15 +150,16 @@ def test_news_takes_the_best_ranked_of_both_kinds(tmp_path: Path) -> None:
         "question": "Who won?",
         "answers": ["Marta Silva"],
         "evidence": "",
-        "passages": [passage(f"Nothing {at}") for at in range(4)]
+        "passages": [passage("A cheer for Silva at 9")]
+        + [passage(f"Nothing {at}") for at in range(4)]
         + [passage(f"It was Marta Silva, {at}") for at in range(3)]
         + [{"title": "Marta Silva wins", "text": "She won."}],
     }
     file = tmp_path / "news.jsonl"
     file.write_text(json.dumps(row) + "\n", "utf-8")
     found = data.news(file)
-    assert [bool(each.spans) for each in found] == [False, False, False, True, True]
-    assert [each.passage[-1] for each in found] == ["0", "1", "2", "0", "1"]
+    assert [bool(each.spans) for each in found] == [False, False, False, True]
+    assert [each.passage[-1] for each in found] == ["0", "1", "2", "0"]
 
 
 def test_scores_are_those_of_squad() -> None:
