@@ -4,7 +4,8 @@
 
 Each system runs in a virtual environment of its own, made from `requirements/` (pip's settings,
 such as PIP_EXTRA_INDEX_URL, hold). The first time, the chosen articles are embedded, some minutes;
---vectors takes their vectors from an archive that has them. Prints two tables in Markdown.
+--vectors takes their vectors from an archive that has them. What was measured is kept in the work
+folder, so that the same command goes on where it was stopped. Prints two tables in Markdown.
 """
 
 from __future__ import annotations
@@ -93,6 +94,19 @@ class Bench:
     def store(self, contestant: Contestant) -> Path:
         return self.work / "stores" / contestant.script
 
+    def measured(self, contestant: Contestant, action: str, store: Path) -> Any:
+        """Return what the contestant's script says, now or when the same was asked before."""
+        kept = self.work / "results" / f"{contestant.script}.{action}.json"
+        sizes = json.loads((self.data / "sizes.json").read_text())
+        if kept.is_file():
+            known = json.loads(kept.read_text())
+            if known["sizes"] == sizes:
+                return known["said"]
+        said = self.run(contestant, action, store)
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(json.dumps({"sizes": sizes, "said": said}))
+        return said
+
     def run(self, contestant: Contestant, action: str, store: Path) -> Any:
         """Return what the contestant's script printed last."""
         print(f"{contestant.name}: {action}", flush=True)
@@ -136,7 +150,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=2_000, help="to build from; 0: do not")
     parser.add_argument("--systems", nargs="+", choices=scripts, default=scripts)
     parser.add_argument("--envs", type=Path, default=cache / "envs")
-    parser.add_argument("--work", type=Path, default=cache / "work")
+    parser.add_argument("--work", type=Path, default=cache / "work", help="delete it to begin anew")
     return parser.parse_args()
 
 
@@ -158,7 +172,7 @@ def _ask(bench: Bench, chosen: list[Contestant]) -> str:
     rows = []
     for contestant in chosen:
         store = bench.store(contestant)
-        asked = Asked(**bench.run(contestant, "ask", store))
+        asked = Asked(**bench.measured(contestant, "ask", store))
         right = table.recall(asked, questions, passages)
         rows.append(table.Row(contestant.name, asked, right, disk(store)))
     return f"\n{len(questions)} questions, {len(passages):,} passages\n\n{table.asking(rows)}"
@@ -167,8 +181,8 @@ def _ask(bench: Bench, chosen: list[Contestant]) -> str:
 def _build(bench: Bench, contestant: Contestant) -> Built:
     store = bench.work / "built" / contestant.script
     shutil.rmtree(store, ignore_errors=True)
-    built = Built(**bench.run(contestant, "build", store))
-    shutil.rmtree(store)
+    built = Built(**bench.measured(contestant, "build", store))
+    shutil.rmtree(store, ignore_errors=True)
     return built
 
 
