@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import resource
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ def first(data: Path, articles: int, folder: Path = FOLDER) -> Path:
     file = _articles(data, folder, articles)
     embedder = Kept(kept) if kept.is_dir() else None
     build_archive(archive, [file], mirror=False, embedder=embedder)
+    encoder = Path("cache") / "encoder"  # which only an embedder with a model can export
+    if embedder and not (archive / encoder).is_dir():
+        shutil.copytree(kept / encoder, archive / encoder)
     return archive
 
 
@@ -73,3 +77,12 @@ class Kept:
             (hashlib.sha256(text.encode()).digest(),),
         ).fetchone()
         return np.frombuffer(found[0], dtype=np.float16).astype(np.float32)
+
+
+def peak_megabytes() -> float:
+    """Return the most memory that this process has held, files that it maps and reads among it."""
+    status = Path("/proc/self/status")
+    if status.is_file():  # getrusage's number is inherited from the process that started this one
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmHWM"].split()[0]) / 1000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # bytes on macOS

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.archive import FOLDER
+from bench.archive import FOLDER, peak_megabytes
 from bench.news import read_questions
 from index import open_archive
 from index.encoder import OnnxEmbedder
@@ -154,7 +153,7 @@ def _measured(
         "made": made,
         "p50": float(np.percentile(taken, 50)),
         "p95": float(np.percentile(taken, 95)),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,  # KB on Linux
+        "memory": peak_megabytes(),
         "disk": sum(file.stat().st_size for file in folder.iterdir()) / 1e6,
     }
 

@@ -12,9 +12,9 @@ import numpy as np
 from index.ports import Mask, Vectors
 from index.types import Scored
 
-# Comparing all takes 0.2 ms for each thousand of 384 numbers. A fifth of the lists holds 0.98 or
-# more of the ten nearest of 300,000 (docs/benchmarks.md).
-EXACT = 40_000
+# Comparing all takes 0.1 ms for each thousand of 384 numbers. A fifth of the lists holds .994 of
+# the ten nearest of 300,000 (docs/decisions.md).
+EXACT = 100_000
 _PROBED = 0.2
 _TRAINED = 64  # vectors for each list
 
