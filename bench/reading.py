@@ -44,7 +44,7 @@ def main() -> None:
     report("at the best threshold, for comparison only", scored(predictions, gold, None))
     print(f"12 passages in one batch: p50 {latency(reader, examples):.0f} ms")
     if options.card:
-        card["scores"]["SQuAD 2.0 dev"] = asdict(found)
+        card["scores"][f"SQuAD 2.0 dev, {len(examples):,} questions"] = asdict(found)
         (options.model / "card.json").write_text(json.dumps(card, indent=2) + "\n", "utf-8")
 
 
