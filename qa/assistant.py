@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from index import Archive, BadQuery, Filters, Query, Retrieval, open_archive, pa
 from qa.cite import cite
 from qa.errors import BadQuestion
 from qa.examples import examples
+from qa.followup import standalone
 from qa.language import degrades
 from qa.ports import Reader
 from qa.reader import SentencePicker
@@ -28,15 +30,22 @@ class Assistant:
         self._examples: tuple[str, ...] | None = None
 
     def ask(
-        self, question: str, *, filters: Filters | None = None, as_of: date | None = None
+        self,
+        question: str,
+        *,
+        conversation: Sequence[Answer] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         """Answer from the archive alone; raises BadQuestion if there is nothing to look for.
 
-        `filters` exclude articles; `as_of` answers as on that day, hiding later articles.
+        `conversation` is what was answered before, oldest first: a question that follows up on
+        it is made to stand alone. `filters` exclude articles; `as_of` answers as on that day,
+        hiding later articles.
         """
         try:
             question.encode()
-            query = parse(question, filters, as_of)
+            query = parse(standalone(question, conversation), filters, as_of)
         except UnicodeEncodeError:
             raise BadQuestion("The question is not valid Unicode: type it again.") from None
         except BadQuery as error:
@@ -62,6 +71,7 @@ class Assistant:
             notes=tuple(notes),
             filters=query.filters,
             as_of=query.as_of,
+            asked=typed if (typed := " ".join(question.split())) != query.text else "",
         )
 
     @property

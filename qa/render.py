@@ -29,7 +29,9 @@ _BIDI_OVERRIDES = "\u202d\u202e"
 def to_text(answer: Answer) -> str:
     """Return the answer for a terminal: control characters of the texts are made harmless."""
     lead = [f"{text} {_numbers(numbers)}".rstrip() for text, numbers in _prose(answer)]
-    blocks = ["\n".join([*lead, *_reason(answer)])] if lead else []
+    blocks = _understood(answer)
+    if lead:
+        blocks.append("\n".join([*lead, *_reason(answer)]))
     if phrases := _phrases(answer):
         blocks.append("\n".join(phrases))
     blocks += [_plain_quote(citation) for citation in answer.citations]
@@ -48,7 +50,8 @@ def to_line(text: str) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """Return the answer as CommonMark in which no text of an article acts as markup."""
-    blocks = [_escape_markdown(text) + _markdown_numbers(used) for text, used in _prose(answer)]
+    blocks = [_escape_markdown(line) for line in _understood(answer)]
+    blocks += [_escape_markdown(text) + _markdown_numbers(used) for text, used in _prose(answer)]
     blocks += [_escape_markdown(said) for said in (*_reason(answer), *_phrases(answer))]
     for citation in answer.citations:
         title = _escape_markdown(citation.title or citation.source)
@@ -73,7 +76,7 @@ def to_html(answer: Answer, base_url: str = "") -> str:
 
     `base_url` is put before the permalinks that the copy buttons carry.
     """
-    parts = [_html_lead(answer)]
+    parts = [_html_understood(answer), _html_lead(answer)]
     parts += [Markup('<p class="phrase" dir="auto">{}</p>').format(p) for p in _phrases(answer)]
     lead = [c for c in answer.citations if c.quote == answer.short][:1]
     dated = [c for c in answer.citations if c.published and c not in lead]
@@ -100,6 +103,7 @@ def to_json(answer: Answer) -> str:
     """Return the Answer record as JSON; dates are ISO 8601 or null, hits carry no text."""
     record = {
         "question": answer.question,
+        "asked": answer.asked,
         "short": answer.short,
         "statements": [asdict(statement) for statement in answer.statements],
         "citations": [asdict(citation) for citation in answer.citations],
@@ -184,6 +188,11 @@ def _prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
     return [(text, numbers) for text, numbers in said.items() if text not in quotes]
 
 
+def _understood(answer: Answer) -> list[str]:
+    """The question that was searched, if it is not the one that was typed."""
+    return [f"Understood as: {answer.question}"] if answer.asked else []
+
+
 def _reason(answer: Answer) -> list[str]:
     return [answer.abstained] if answer.abstained else []
 
@@ -251,6 +260,15 @@ def _escape_markdown(text: str) -> str:
 
 def _markdown_numbers(numbers: Sequence[int]) -> str:
     return "".join(f" \\[{number}\\]" for number in numbers)
+
+
+def _html_understood(answer: Answer) -> Markup:
+    if not answer.asked:
+        return Markup()
+    return Markup(
+        '<p class="understood"><span>Understood as: <bdi>{question}</bdi></span> '
+        '<button type="button" class="edit" data-question="{question}">Edit</button></p>'
+    ).format(question=answer.question)
 
 
 def _html_lead(answer: Answer) -> Markup:

@@ -103,7 +103,8 @@ class Answer:
 
     `notes` say in words what a person should know before trusting it: that meaning was not
     used, that the question's language is not the model's. `filters` and `as_of` say which part
-    of the archive was asked.
+    of the archive was asked. `question` stands alone; `asked` is what the person typed if it did
+    not, else "".
     """
 
     question: str
@@ -117,6 +118,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     as_of: date | None = None
+    asked: str = ""
 
     @property
     def is_narrowed(self) -> bool:

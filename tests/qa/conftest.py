@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -33,11 +33,18 @@ class Remembering(Assistant):
         self._answers: dict[tuple[object, ...], Answer] = {}
 
     def ask(
-        self, question: str, *, filters: Filters | None = None, as_of: date | None = None
+        self,
+        question: str,
+        *,
+        conversation: Sequence[Answer] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
-        key = (question, filters, as_of)
+        key = (question, tuple(conversation), filters, as_of)
         if key not in self._answers:
-            self._answers[key] = super().ask(question, filters=filters, as_of=as_of)
+            self._answers[key] = super().ask(
+                question, conversation=conversation, filters=filters, as_of=as_of
+            )
         return self._answers[key]
 
 

@@ -263,7 +263,7 @@ def test_a_line_is_one_line() -> None:
 def test_json() -> None:
     record = json.loads(to_json(ANSWER))
     assert list(record) == [
-        "question", "short", "statements", "citations", "timeline",
+        "question", "asked", "short", "statements", "citations", "timeline",
         "confidence", "abstained", "notes", "filters", "as_of", "retrieval",
     ]  # fmt: skip
     assert record["statements"][0] == {"text": "Rain is expected", "numbers": [1, 3]}
@@ -340,6 +340,20 @@ def test_html_of_silence() -> None:
     assert "meaning: 37% of the archive" in text
 
 
+def test_a_question_that_was_understood_otherwise_is_shown_with_a_way_to_edit_it() -> None:
+    answer = replace(ANSWER, question='Who is "<b>Bo</b>"?', asked="Who is he?")
+    assert to_text(answer).startswith('Understood as: Who is "<b>Bo</b>"?\n\n')
+    assert to_markdown(answer).startswith('Understood as\\: Who is "\\<b\\>Bo')
+    page = Page(to_html(answer))
+    assert "Understood as: " in page.text
+    assert [b["data-question"] for b in page.all("button") if b["class"] == "edit"] == [
+        'Who is "<b>Bo</b>"?'
+    ]
+    assert json.loads(to_json(answer))["asked"] == "Who is he?"
+    for form in (to_text, to_markdown, to_html):
+        assert "Understood as" not in form(ANSWER)
+
+
 def everywhere(text: str) -> Answer:
     """An answer that says `text` wherever an article or a person can put words."""
     quote = replace(
@@ -349,6 +363,7 @@ def everywhere(text: str) -> Answer:
     return replace(
         ANSWER,
         question=text,
+        asked=text,
         short=text,
         statements=(Statement(text, (1,)), Statement(text + ".", (1,))),
         citations=(quote,),
