@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -19,6 +19,7 @@ from index import ArchiveError, Status
 from qa.assistant import Assistant
 from qa.errors import QaError
 from qa.render import to_html
+from qa.types import Answer
 from qa.web.filters import FORM, SCRIPT, Narrowing, described, narrowing
 
 _log = logging.getLogger(__name__)
@@ -45,15 +46,20 @@ _WAITING = Markup('<p class="waiting" role="status">Looking through the archive 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, the filters under which it was asked, and the HTML that answers it."""
+    """A question, the filters under which it was asked, and the HTML that answers it.
+
+    `answer` is what a later question may follow up on, or None if there was a problem.
+    """
 
     question: str
     within: str
     html: Markup
+    answer: Answer | None = None
 
 
 Conversation = tuple[Exchange, ...]
-Shown = tuple[Any, ...]  # one update for each of: box, examples, conversation, its state
+# One update for each of: box, examples, conversation, its state, the button for a new topic.
+Shown = tuple[Any, ...]
 
 
 def mount_chat(app: FastAPI, assistant: Assistant) -> None:
@@ -101,13 +107,15 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
                         max_lines=5,
                     )
                     send = gr.Button("Ask", elem_id="ask")
-                narrow = gr.HTML(
-                    {},
-                    html_template=FORM,
-                    js_on_load=SCRIPT,
-                    elem_id="filters",
-                    apply_default_css=False,
-                )
+                with gr.Row(elem_id="below"):
+                    narrow = gr.HTML(
+                        {},
+                        html_template=FORM,
+                        js_on_load=SCRIPT,
+                        elem_id="filters",
+                        apply_default_css=False,
+                    )
+                    new = gr.Button("New topic", elem_id="new-topic", visible=False)
             with gr.Column(elem_id="source"):
                 gr.HTML(_FRAME, apply_default_css=False)
 
@@ -116,13 +124,13 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         ) -> Iterator[Shown]:
             yield from _ask(assistant, question, form, talk, _origin(request))
 
-        outputs = [box, examples, shown, talk]
+        outputs = [box, examples, shown, talk, new]
         settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # Past the queue: closing this event's stream would lose a question asked in that moment.
         chat.load(lambda: masthead(assistant), None, head, queue=False, **settings)
-        gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)
-        for button in buttons:
-            button.click(ask, [button, narrow, talk], outputs, **settings)
+        asking = [gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)]
+        asking += [b.click(ask, [b, narrow, talk], outputs, **settings) for b in buttons]
+        new.click(_forget, None, outputs, cancels=asking, queue=False, **settings)
     chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE)
     chat.state_session_capacity = _CONVERSATIONS_KEPT
     return chat
@@ -153,13 +161,20 @@ def _ask(
     assistant: Assistant, question: str, form: object, talk: Conversation, origin: str
 ) -> Iterator[Shown]:
     """Show the question at once, then its answer."""
-    gone = gr.Column(visible=False)
+    gone, here = gr.Column(visible=False), gr.Button(visible=True)
     narrow, problem = _narrowing(form)
-    within = described(narrow)
-    yield "", gone, _conversation((*talk, Exchange(question, within, _WAITING))), talk
-    html = problem or _answer(assistant, question, narrow, origin)
-    talk = (*talk, Exchange(question, within, html))
-    yield gr.skip(), gone, _conversation(talk), talk
+    asked = Exchange(question, described(narrow), _WAITING)
+    yield "", gone, _conversation((*talk, asked)), talk, here
+    if problem:
+        talk = (*talk, replace(asked, html=problem))
+    else:
+        talk = (*talk, _answered(assistant, asked, talk, narrow, origin))
+    yield gr.skip(), gone, _conversation(talk), talk, here
+
+
+def _forget() -> Shown:
+    """Begin a new conversation, to which no question follows up on what was said before."""
+    return gr.skip(), gr.Column(visible=True), _WELCOME, (), gr.Button(visible=False)
 
 
 def _narrowing(form: object) -> tuple[Narrowing, Markup | None]:
@@ -169,16 +184,27 @@ def _narrowing(form: object) -> tuple[Narrowing, Markup | None]:
         return Narrowing(), _problem(str(error))
 
 
-def _answer(assistant: Assistant, question: str, narrow: Narrowing, origin: str) -> Markup:
+def _answered(
+    assistant: Assistant, asked: Exchange, talk: Conversation, narrow: Narrowing, origin: str
+) -> Exchange:
+    before = [exchange.answer for exchange in talk if exchange.answer]
     try:
-        answer = assistant.ask(question, filters=narrow.filters, as_of=narrow.as_of)
-        return Markup(to_html(answer, origin))
+        answer = assistant.ask(
+            asked.question, conversation=before, filters=narrow.filters, as_of=narrow.as_of
+        )
+        return replace(asked, html=Markup(to_html(answer, origin)), answer=_remembered(answer))
     except (QaError, ArchiveError) as error:
-        return _problem(str(error))
+        return replace(asked, html=_problem(str(error)))
     except Exception:
         # The last place where it can be said; the traceback is for whoever runs the server.
         _log.exception("A question failed")
-        return _problem("The program failed on this question; its log says why.")
+        message = "The program failed on this question; its log says why."
+        return replace(asked, html=_problem(message))
+
+
+def _remembered(answer: Answer) -> Answer:
+    """Return the answer without what was found for it: hits hold the texts of whole articles."""
+    return replace(answer, retrieval=replace(answer.retrieval, hits=()))
 
 
 def _problem(message: str) -> Markup:

@@ -7,7 +7,9 @@ let opener = null; // the link that opened the sheet, to give the focus back to
 document.addEventListener("click", (event) => {
   const copy = event.target.closest("button.copy");
   const link = event.target.closest('a[target="source"]');
+  const edit = event.target.closest("button.edit");
   if (copy) copyClipping(copy);
+  if (edit) editQuestion(edit.dataset.question);
   if (link) openSource(link);
   if (event.target.closest("#source .close")) closeSource();
 });
@@ -16,6 +18,15 @@ document.addEventListener("keydown", closeOnEscape);
 
 function closeOnEscape(event) {
   if (event.key === "Escape") closeSource();
+}
+
+// Puts the question as it was understood into the box, to be changed and asked again.
+function editQuestion(question) {
+  const box = document.querySelector("#question textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true })); // else Gradio does not see it
+  box.focus();
+  box.setSelectionRange(question.length, question.length);
 }
 
 async function copyClipping(button) {
@@ -91,6 +102,7 @@ new MutationObserver(() => {
   const answered = document.querySelectorAll("#conversation .answer");
   if (asked.length > exchanges) asked[asked.length - 1].scrollIntoView();
   if (answered.length > answers) showFirstQuote(answered[answered.length - 1], frame);
+  if (asked.length < exchanges) frame.contentWindow.location.replace("/source"); // a new topic
   exchanges = asked.length;
   answers = answered.length;
 }).observe(document.documentElement, { childList: true, subtree: true });

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from index import ArchiveDamaged, Article, BadInput, Filters, Retrieval, Span, SpanKind, Status
+from index import (
+    ArchiveDamaged,
+    Article,
+    BadInput,
+    Filters,
+    Hit,
+    Passage,
+    Retrieval,
+    Span,
+    SpanKind,
+    Status,
+)
 from qa.errors import BadQuestion
 from qa.types import Answer, Citation, Statement, Timeline
 
@@ -61,14 +73,22 @@ class Oracle:
 
     archive: Shelf = field(default_factory=Shelf)
     asked: list[tuple[str, Filters | None, date | None]] = field(default_factory=list)
+    heard: list[tuple[str, ...]] = field(default_factory=list)
+    hits: tuple[Hit, ...] = (Hit(ARTICLE, Passage(70, 7, 0, *RAIN, "Rain"), 1.0, "words", 1),)
 
     def examples(self) -> tuple[str, ...]:
         return ("Will it rain?",)
 
     def ask(
-        self, question: str, *, filters: Filters | None = None, as_of: date | None = None
+        self,
+        question: str,
+        *,
+        conversation: Sequence[Answer] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         self.asked.append((question, filters, as_of))
+        self.heard.append(tuple(answer.question for answer in conversation))
         if not question.strip():
             raise BadQuestion("The question is empty: ask something.")
         if question == "crash":
@@ -77,7 +97,7 @@ class Oracle:
             1, 7, "news/a.txt", "", "Storm", "", (), None, "", *RAIN, TEXT[slice(*RAIN)]
         )
         statement = Statement("Rain", (1,))
-        retrieval = Retrieval((), 0.379, None)
+        retrieval = Retrieval(self.hits, 0.379, None)
         return Answer(
             question, "Rain", (statement,), (cited,), Timeline((), ()), 1.0, retrieval, None
         )

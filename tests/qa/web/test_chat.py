@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from index import ArchiveDamaged, Filters, Period
-from qa.web.chat import _ask, masthead
+from qa.web.chat import _ask, _forget, masthead
 from tests.qa.web.fakes import Oracle
 
 
 def last(oracle: Oracle, question: str, talk: tuple = (), form: object = None) -> tuple:
     """The last update for a question: what is shown and what is remembered."""
-    *_, (_box, _examples, shown, talk) = _ask(oracle, question, form, talk, "http://host/")
+    *_, (_box, _examples, shown, talk, _new) = _ask(oracle, question, form, talk, "http://host/")
     return shown, talk
 
 
@@ -94,3 +94,20 @@ def test_the_masthead_says_why_it_cannot(oracle: Oracle, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(oracle.archive, "status", fail)
     assert "The archive is &lt;broken&gt;." in masthead(oracle)
+
+
+def test_what_was_answered_before_is_told_and_kept_without_the_articles(oracle: Oracle) -> None:
+    _, talk = last(oracle, "Will it rain?")
+    _, talk = last(oracle, " ", talk)
+    _, talk = last(oracle, "And then?", talk)
+    assert oracle.heard == [(), ("Will it rain?",), ("Will it rain?",)]
+    assert [exchange.answer is None for exchange in talk] == [False, True, False]
+    assert oracle.hits
+    assert not any(e.answer.retrieval.hits for e in talk if e.answer)
+
+
+def test_a_new_topic_forgets_what_was_said(oracle: Oracle) -> None:
+    _, examples, shown, talk, new = _forget()
+    assert "Ask the archive." in shown
+    assert talk == ()
+    assert (examples.visible, new.visible) == (True, False)
