@@ -17,7 +17,8 @@ NAMED = """
     app index qa qa.web
 """.split()
 BASE = {"types", "errors", "ports"}
-PURE = {"index.chunking", "index.query", "qa.cite", "qa.followup", "qa.timeline", "qa.render"}
+PURE = {"index.chunking", "index.query"}
+PURE |= {"qa.cite", "qa.followup.__init__", "qa.timeline", "qa.render"}
 IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempfile", "http", "sys"}
 SLOW = {"faiss", "bm25s", "rank_bm25", "sentence_transformers", "torch", "onnxruntime"}
 ONE_FILE = SLOW | {"py3langid", "sentencex"}
