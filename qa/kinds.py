@@ -1,68 +1,102 @@
-"""What kind of thing does a question ask for, and does a sentence offer one? Pure."""
+"""What kind of thing does a question ask for, and is a span or a sentence one? English. Pure.
+
+Fitted on SQuAD and on news quizzes; docs/decisions.md has the numbers. What answers look like is
+in `qa.forms`, the words of questions are in `qa.asking`, clauses that give reasons in `qa.clauses`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from enum import StrEnum
 
 from index import tokenize
+from qa import asking, forms
 
 
 class Kind(StrEnum):
-    NUMBER = "number"
+    YES_NO = "yes or no"
+    COUNT = "count"  # how many: a number of things
+    AMOUNT = "amount"  # how much, how long, how old, what percentage
     DATE = "date"
+    PERSON = "person"  # or a body of persons: newspapers and ministries say things, too
+    PLACE = "place"
     REASON = "reason"
-    NAME = "name"
+    SAID = "said"  # what somebody said, claims, called for
     OTHER = "other"
 
 
-_ASKED = {
-    Kind.NUMBER: re.compile(
-        r"\bhow (?:many|much|long|old|far|often|big|large|high|tall|fast)\b"
-        r"|\bwhat (?:percentage|percent|share|number|age|population)\b|\bpopulation of\b",
-        re.IGNORECASE,
-    ),
-    Kind.DATE: re.compile(
-        r"\b(?:when|since when)\b|\b(?:what|which) (?:year|date|day|month)\b", re.IGNORECASE
-    ),
-    Kind.REASON: re.compile(r"\bwhy\b|\bwhat (?:caused|provoked)\b", re.IGNORECASE),
-    Kind.NAME: re.compile(r"\b(?:who|whom|whose|which|where|name of)\b", re.IGNORECASE),
-}
+class Form(StrEnum):
+    """How an answer is best shown: as the span itself, its clause, or its whole sentence."""
 
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
-    r"|thousands?|millions?|billions?|half|third|quarter|none)\b",
-    re.IGNORECASE,
+    SPAN = "span"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
+_ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.AMOUNT, r"how many (?:percent|%)"),
+        (Kind.COUNT, asking.COUNT),
+        (Kind.AMOUNT, asking.AMOUNT),
+        (Kind.DATE, asking.DATE),
+        (Kind.REASON, asking.REASON),
+        (Kind.PERSON, asking.PERSON),
+        (Kind.PLACE, asking.PLACE),
+        (Kind.SAID, asking.SAID),
+    )
 )
-_DATE = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)\s+\d"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|\b(?:yesterday|today|tomorrow|tonight|ago|last|next|earlier)\b"
-)
-_REASON = re.compile(
-    r"\b(?:because|since|due to|over|after|amid|so that|in order to|as a result|citing|reason)\b",
-    re.IGNORECASE,
-)
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+_OR = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 
 
 def kind_of(question: str) -> Kind:
     """Return the kind of answer that the question asks for."""
-    return next((kind for kind, asked in _ASKED.items() if asked.search(question)), Kind.OTHER)
+    asked = asking.asked(question)
+    if asking.YES_NO.match(asked):
+        return Kind.OTHER if _OR.search(asked) else Kind.YES_NO
+    return next((kind for kind, pattern in _ASKED if pattern.match(asked)), Kind.OTHER)
+
+
+def fits(kind: Kind, span: str) -> float:
+    """Grade a span, as short as a reader proposes it, as an answer of the kind.
+
+    1: it looks like one; 0.5: it may be one; 0: it cannot be one.
+    """
+    if not any(character.isalnum() for character in span):
+        return 0.0
+    grade = _FITS.get(kind)
+    return grade(span) if grade else 1.0
+
+
+_FITS: dict[Kind, Callable[[str], float]] = {
+    Kind.COUNT: forms.count_fit,
+    Kind.AMOUNT: forms.amount_fit,
+    Kind.DATE: forms.date_fit,
+    Kind.PERSON: forms.person_fit,
+    Kind.PLACE: forms.place_fit,
+    Kind.REASON: forms.reason_fit,
+    Kind.SAID: forms.said_fit,
+}
+
+
+def form(kind: Kind) -> Form:
+    """Return how an answer of the kind is best shown."""
+    if kind is Kind.REASON:
+        return Form.CLAUSE
+    return Form.SENTENCE if kind in (Kind.YES_NO, Kind.SAID) else Form.SPAN
 
 
 def offers(kind: Kind, sentence: str, asked: Set[str]) -> bool:
     """Say whether a sentence holds such a thing, beyond the question's own words (tokens)."""
-    if kind is Kind.NUMBER:
-        return bool(_NUMBER.search(sentence))
+    if kind in (Kind.COUNT, Kind.AMOUNT):
+        return bool(forms.NUMBER.search(sentence))
     if kind is Kind.DATE:
-        return bool(_DATE.search(sentence))
+        return bool(forms.CALENDAR.search(sentence) or forms.RELATIVE.search(sentence))
     if kind is Kind.REASON:
-        return bool(_REASON.search(sentence))
-    if kind is Kind.NAME:
+        return bool(forms.REASON.search(sentence))
+    if kind in (Kind.PERSON, Kind.PLACE):
         # The first word may be capitalised only for being first.
-        names = (match[0] for match in _CAPITALISED.finditer(sentence) if match.start() > 1)
+        names = (match[0] for match in forms.NAME.finditer(sentence) if match.start() > 1)
         return any(token not in asked for name in names for token in tokenize(name))
     return True
