@@ -33,7 +33,8 @@ _HAPPENED = (
 _BARE = re.compile(
     r"(?P<word>since when|until when|when|why not|why|where|how come|how|by whom)"
     rf"{_ADVERBS}{_HAPPENED}"
-    r"|(?P<more>how (?:many|much|long|often|far|old)|for how long|who|with whom|to whom)"
+    rf"|(?P<more>(?:(?:{words.PREPOSITION}) )?how (?:many|much|long|often|far|old)|who"
+    rf"|(?:{words.PREPOSITION}) (?:whom|what|where|when))"
     r"|(?P<says>says who|who (?:says|said) (?:so|that|it|this)|according to whom)",
     re.I,
 )

@@ -178,7 +178,9 @@ def _kind(name: str, before: str, after: str) -> Kind | None:
         return None  # "the Bushehr reactor"
     if before == "the" or _is_thing(name, parts):
         return Kind.THING
-    return Kind.PERSON if len(parts) > 1 else Kind.NAME
+    if gender(name):
+        return Kind.PERSON
+    return Kind.PLACE if before in ("in", "near") else Kind.NAME
 
 
 def _listed(name: str) -> Kind | None:

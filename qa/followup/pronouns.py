@@ -26,13 +26,19 @@ from qa.followup.past import Past
 _EXPLETIVE = re.compile(
     r"\bit (?:is |was |be )?(?:not )?(?:true|possible|likely|legal|safe|known|clear|raining"
     r"|snowing|fair|important|worth|necessary|cold|hot|that|because)\b"
-    r"|\b(?:how long|what) (?:does|did|will) it (?:take|cost|mean|matter)"
+    r"|\b(?:does|did|will|would|has) it (?:take|taken|cost|mean|matter)\b"
     r"|\b(?:is|was) it (?:the|an?|in|on|at|\w+ (?:that|who|to))\b"
     r"|\bwhat time is it|\b(?:make|made|makes) it\b|\bit (?:seems?|looks?|appears?|turns?)\b",
     re.I,
 )
 _EXISTS = re.compile(
     rf"{AUX}(?:there|ever been)\b|\bthere (?:is|are|was|were|has|have|will|be|been)\b", re.I
+)
+_OWNED = re.compile(  # what is done to companies
+    r"\b(?:owns?|owned|buys?|bought|sold|sells?|acquired?|founded|merged?|took over)"
+    r" it\b|\bits (?:ceo|founder|owners?|shares?|headquarters|employees|staff|customers|products?"
+    r"|profits?|revenue|clients|board)\b",
+    re.I,
 )
 _TOWARD = re.compile(
     r"\b(?:go|goes|went|gone|get|got|travel\w*|arrive\w*|fly|flew|sent?|move\w*|return\w*"
@@ -81,7 +87,7 @@ def _persons(past: Past) -> list[Mention]:
     keys = {m.key for m in named}
     answered = each(m for m in past.answered if m.kind in PEOPLE and m.key not in keys)
     if not past.said.isupper() and len(past.said.split()) > 6:
-        answered = [m for m in answered if m.kind is Kind.PERSON]
+        answered = [m for m in answered if m.kind is Kind.PERSON or " " in m.text]
     asks = re.match(
         rf"(?:who|whom|(?:which|what) (?:\w+ )?(?:{PERSON_NOUN}))\b", past.question, re.I
     )
@@ -99,6 +105,7 @@ def _who_is(past: Past) -> str:
     if not asked:
         return ""
     described = past.head[asked.start(1) : when.start() if when else None].strip()
+    described = re.sub(r" (?:then|now|at present|currently)$", "", described, flags=re.I)
     return described if len(described.split()) <= 8 else ""
 
 
@@ -127,11 +134,28 @@ def _they(question: str, pasts: Sequence[Past]) -> str:
     own = {m.whole for m in mentions(question, known(pasts))}
     if couple := _couple(past):
         return put(question, match, couple)
-    if past.span and past.span.kind in THINGS and past.span.whole not in own:
-        return put(question, match, past.span.text)
+    if re.match(r"(?:who|which|what)\b", past.question, re.I):
+        several = _several(past)
+        if several and not any(name in several.casefold() for name in own):
+            return put(question, match, several)
+        if past.said and not re.match(r"what\b", past.question, re.I):
+            return question  # they are the answer, whoever that is
     groups = [m.text for m in each(past.named) if m.whole not in own and _is_group(m)]
     groups += [f"the {noun}" for noun in _plurals(past.head)]
     return put(question, match, groups[0]) if len(groups) == 1 else question
+
+
+def _several(past: Past) -> str:
+    """Return what answered if that is names of several, or of one group, and nothing else."""
+    if not past.answered or len(past.said.split()) > 12:
+        return ""
+    first, last = past.answered[0], past.answered[-1]
+    text = past.said[first.start : last.end]
+    between = pairwise(past.answered)
+    is_list = all(re.fullmatch(r",? (?:and )?", past.said[a.end : b.start]) for a, b in between)
+    is_all = len(text) >= len(past.said.rstrip(".")) - 4
+    one_of_many = first.kind in THINGS or (text.endswith("s") and first.kind is Kind.NAME)
+    return text if is_all and is_list and (first is not last or one_of_many) else ""
 
 
 def _is_group(mention: Mention) -> bool:
@@ -165,15 +189,17 @@ def _it(question: str, pasts: Sequence[Past]) -> str:
     asks = re.match(r"(?:(?:in|to|from|at) )?(?:what|which|where)\b", past.question, re.I)
     if asks and past.span and past.span.kind in THINGS and past.span.whole not in own:
         return put(question, match, past.span.text)
-    fits = [m for m in each(past.named) if m.kind in THINGS and m.whole not in own]
+    kinds = (*THINGS, Kind.NAME) if _OWNED.search(question) else THINGS
+    fits = [m for m in each(past.named) if m.kind in kinds and m.whole not in own]
     texts = [m.text for m in fits] + _noun_phrases(past)
     if len(texts) == 1:
         return put(question, match, texts[0])
-    if topic := re.match(r"(?:(?:when|where|why|how) )?(?:is|are|was|were) ", past.head, re.I):
-        subjects = [text for text in texts if past.head[topic.end() :].startswith(text)]
-    else:
-        fitting = _parallel(question, match, fits, past) if len(fits) == len(texts) else []
-        subjects = [mention.text for mention in fitting]
+    # A question about its subject's doings goes on about the subject.
+    is_subject = bool(AFTER_AUX.search(question[: match.start()]))
+    aux = words.AUXILIARY if is_subject else "is|are|was|were"
+    topic = re.match(rf"(?:(?:when|where|why|how) )?(?:{aux}) ", past.head, re.I)
+    behind = past.head[topic.end() :] if topic else ""
+    subjects = [text for text in texts if behind.startswith(text)]
     return put(question, match, subjects[0]) if len(subjects) == 1 else question
 
 
@@ -186,7 +212,7 @@ def _noun_phrases(past: Past) -> list[str]:
             continue  # "the capital of": what it is of has a name
         if re.search(r"\b(?:did|do|does|will|would|can|could|should|may|might) $",
                      past.head[: match.start()], re.I):  # fmt: skip
-            phrase = phrase.rpartition(" ")[0]  # without the verb
+            phrase = re.sub(r"(?<=\w )(\S+) \S+$", r"\1", phrase)  # without the verb
         last = phrase.split()[-1].casefold()
         is_name = any(m.start <= match.start() < m.end for m in past.named)
         if phrase.count(" ") and not is_name and last not in words.PERSONS | {"name", "first"}:

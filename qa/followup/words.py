@@ -88,7 +88,7 @@ THINGS = _set(
     """hamas hezbollah kremlin pentagon taliban isis houthis congress senate parliament bundestag
     knesset duma google apple microsoft tesla amazon meta facebook twitter youtube tiktok openai
     nvidia boeing airbus gazprom rosatom interpol reuters nato opec fifa uefa unesco unicef iaea
-    euro bitcoin brexit covid chatgpt eurovision starlink spacex"""
+    fed ecb euro bitcoin brexit covid chatgpt eurovision starlink spacex"""
 )
 
 DEMONYMS = _set(

@@ -71,7 +71,43 @@ UNDERSTOOD = [
     ),
     ([CALL], "When did he call?", "When did Putin call?"),
     ([MISSILES], "What else happened then?", "What else happened in March 2026?"),
+    (
+        [("Which team won the Super Bowl in 2024?", "Kansas City Chiefs")],
+        "Who did they beat?",
+        "Who did Kansas City Chiefs beat?",
+    ),
+    (
+        [("Which countries border Ukraine?", "Poland, Slovakia, Hungary and Romania")],
+        "Which of them are in NATO?",
+        "Which of Poland, Slovakia, Hungary and Romania are in NATO?",
+    ),
+    (
+        [("What caused the fire in Lahaina?", "Power lines")],
+        "How many died there?",
+        "How many died in Lahaina?",
+    ),
+    (
+        [("Why did Credit Suisse collapse?", "Clients left.")],
+        "Who bought it?",
+        "Who bought Credit Suisse?",
+    ),
+    (
+        [("Why did the bridge in Baltimore collapse?", "A ship hit it.")],
+        "When will it reopen?",
+        "When will the bridge in Baltimore reopen?",
+    ),
+    (
+        [("did biden visit kyiv?", "President Joe Biden made a surprise visit to Kyiv.")],
+        "who did he meet there?",
+        "who did biden meet in kyiv?",
+    ),
     # something else in the last question
+    ([("Did the Fed raise rates?", "Yes")], "And the ECB?", "Did the ECB raise rates?"),
+    (
+        [("How many seats did Labour win in 2024?", "411")],
+        "and the Conservatives?",
+        "How many seats did the Conservatives win in 2024?",
+    ),
     ([SAYS], "What about Israel?", "What did Peskov say about Israel?"),
     ([SAYS], "And Lavrov?", "What did Lavrov say about Iran?"),
     ([SAYS], "and about Ukraine?", "What did Peskov say about Ukraine?"),
@@ -88,6 +124,7 @@ UNDERSTOOD = [
     ([STRIKE], "Why?", "Why did the US strike the Bushehr plant?"),
     ([STRIKE], "And when?", "When did the US strike the Bushehr plant?"),
     ([STRIKE], "When did that happen?", "When did the US strike the Bushehr plant?"),
+    ([STRIKE], "By how much?", "Did the US strike the Bushehr plant, and by how much?"),
     ([ALONE], "When?", "Who said that Iran is not alone, and when?"),
     ([STRIKE], "Says who?", "Did the US strike the Bushehr plant, and who says so?"),
     ([SAYS], "What else?", "What else did Peskov say about Iran?"),
@@ -124,6 +161,8 @@ UNTOUCHED = [
     ([IRAN], "So far, how many ships were sunk?"),
     ([IRAN], "What about the weather?"),
     ([IRAN], "And the winner?"),
+    ([("Did Sweden join NATO?", "Yes")], "Why did it take so long?"),
+    ([("Which team won the Super Bowl?", "It was a close match.")], "Who did they beat?"),
     # two would fit
     ([CALL], "What did he answer?"),
     ([CALL], "When was his birthday?"),
