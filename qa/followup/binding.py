@@ -14,26 +14,38 @@ THINGS = (Kind.PLACE, Kind.THING)
 AUX = rf"\b(?:{words.AUXILIARY})(?:n['’]t| not)? "
 AFTER_AUX = re.compile(rf"(?:{AUX}|['’]s )$", re.I)
 PERSON_NOUN = "|".join(sorted(words.PERSONS))
-# In the same clause these stand for nobody else than its subject: "Who lost her seat?"
-_OWN = re.compile(
-    r"(?:^|\b)(?:who|(?:which|what) \w+) (?:lost|quit|left|gave|changed|announced|ended|broke|sold"
-    r"|won|kept|raised|made|postponed|cancelled|canceled|delayed|said|says|claimed|thinks|thought"
-    r"|published|spent|withdrew|closed|lifted|reopened|recalled|evacuated) (?:that )?(?:up )?$",
+# Where nothing before a pronoun can be what it stands for: it is the subject of the question or
+# the subject's owner ("When did he", "In which city is his"); or stands beside a bare "who".
+_MAIN = re.compile(
+    rf"(?:(?:(?:{words.PREPOSITION}) )?(?:{words.WH})(?: [\w-]+){{0,3}}? )?"
+    rf"(?:{words.AUXILIARY})(?:n['’]t| not)? |(?:{words.WH})['’]s ",
     re.I,
 )
-_BINDERS = {
-    "he": re.compile(
-        r"\b(?:the|a|an|which|what|every|each|no|this|that) (?:[\w-]+ ){0,3}?"
-        rf"(?:{PERSON_NOUN})s?\b|\b(?:which|an?) [\w-]+\b",
-        re.I,
-    ),
-    "they": re.compile(
-        r"\b(?:how many|which|what|the|these|those|many|some|all|most) (?:[\w-]+ ){0,2}?"
-        r"(?:[\w-]+s|people|men|women|children|police)\b",
-        re.I,
-    ),
-    "it": re.compile(r"\b(?:the|an?|this|that|which|what|each|every) [\w-]+", re.I),
-}
+# What one does to another's ("Who led his army?"), where other verbs are done to one's own ("Who
+# lost her seat?").
+_TO_OTHERS = (
+    "leads?|led|heads?|headed|runs?|ran|owns?|owned|replaced|killed|wrote|controls?|controlled"
+    "|governs?|rules?|ruled|commands?|commanded|chairs?|represents?|represented|attacked|invaded"
+    "|bought|discovered|designed|succeeded|denied|confirmed|rejected|criticized|criticised|backed"
+    "|supported|supports?|funded|funds?|arrested|happened to|happens to|became of|caused"
+)
+_BESIDE = re.compile(
+    rf"(?:who|what) (?:{_TO_OTHERS}) |(?:how many|which|what|who|any) of "
+    rf"|(?:who|what|when|where) (?:is|are|was|were) the [\w-]+ (?:{words.PREPOSITION}) "
+    rf"|(?:{words.PREPOSITION}) ",
+    re.I,
+)
+_DURING = re.compile(
+    r"(?:what (?:happen(?:s|ed)|changed)|who [\w-]+(?: [\w-]+)?)"
+    r" (?:when|after|before|since|until|while) ",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r",|\b(?:that|which|who|whose|if|when|because|while|after|announced|said|says|say)\b", re.I
+)
+_TO_DO = re.compile(r"\bto [\w-]+ (?:\w+ )?$", re.I)
+_ARTICLE = re.compile(r"\b(?:an?|the) ", re.I)
+_NEAR = 8  # words; what is further from the beginning has something nearer to stand for
 _HAPPENED = (
     r"(?:confirm|den(?:y|i)|sa(?:y|id)|report|announce|claim|know|knew|cause|do|did|done|mean|prove"
     r"|mention|reveal|predict|expect|think|about|of|to|with|after|before|by|for)\w*"
@@ -45,36 +57,32 @@ PROPOSITION = re.compile(
 )
 """Ends that speak of what was said as a whole: "Who confirmed that?"."""
 
-_OBJECT_END = rf"(?=\W*$|[,;]| (?:{words.PREPOSITION}|{words.AUXILIARY}|{words.WH}|that|and|or)\b)"
+_OBJECT_END = rf"(?=\W*$|[,;]| (?:{words.PREPOSITION}|{words.WH}|that|and|or)\b)"
 
 
 def pronoun(question: str, forms: str) -> re.Match[str] | None:
     """Return the first of the pronouns outside quotes; "IT" and "HE" are names."""
-    found = re.finditer(rf"(?<![\w’'-])(?:{forms})(?![\w-])", question, re.I)
+    found = re.finditer(rf"(?<![\w’'-])(?:{forms})(?!(?<=it)['’]|[\w-])", question, re.I)
     return next((m for m in found if not (m[0].isupper() and len(m[0]) > 1)), None)
 
 
-def is_bound(
-    question: str, match: re.Match[str], form: str, kinds: tuple[Kind, ...], pasts: Sequence[Past]
-) -> bool:
-    """Say whether the question itself may name, before the pronoun, what it stands for."""
-    before = question[: match.start()]
-    named = mentions(before, known(pasts))
-    clauses = re.search(r"\b(?:that|if|when|because|while|said|says|say)\b", before[5:], re.I)
-    # "What did Trump tell him?": nobody is the object of what he does himself.
-    apart = _is_object(question, match) and len(named) == 1 and not clauses
-    if any(m.kind in kinds for m in named) and not apart:
-        return True
-    if AFTER_AUX.search(before):
+def is_bound(question: str, match: re.Match[str], pasts: Sequence[Past]) -> bool:
+    """Say whether the question itself may name what the pronoun stands for."""
+    before, after = question[: match.start()], question[match.end() :]
+    if _MAIN.fullmatch(before):
         return False
+    if re.match(r"(?:when|after|before|while|as) ", before, re.I) and "," in after:
+        return True  # "When she died, the Queen …"
     if _is_object(question, match):
-        return False
-    if form == "they" and re.search(r"\b(?:people|everyone|everybody|who|anyone)\b", before, re.I):
-        return True
-    return bool(_OWN.search(before) or _BINDERS[form].search(before)) or (
-        match[0].casefold() in ("he", "she", "they", "it")
-        and bool(re.match(rf"who(?! (?:{words.AUXILIARY})\b) \w+", before, re.I))
-    )
+        # "What did Trump tell him?": nobody is the object of what he does himself.
+        named = mentions(before, known(pasts))
+        # "Who invited Washington to dine with him?": but here he may be anybody.
+        deeper = _TO_DO.search(before) and (named or _ARTICLE.search(before))
+        far = len(named) > 1 or len(before.split()) > _NEAR
+        return far or bool(deeper or _CLAUSE.search(before[5:]))
+    if match[0].casefold() in ("he", "she", "it", "they"):
+        return not _DURING.fullmatch(before)
+    return not _BESIDE.fullmatch(before)
 
 
 def _is_object(question: str, match: re.Match[str]) -> bool:

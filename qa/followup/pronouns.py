@@ -26,8 +26,10 @@ from qa.followup.past import Past
 _EXPLETIVE = re.compile(
     r"\bit (?:is |was |be )?(?:not )?(?:true|possible|likely|legal|safe|known|clear|raining"
     r"|snowing|fair|important|worth|necessary|cold|hot|that|because)\b"
-    r"|\b(?:does|did|will|would|has) it (?:take|taken|cost|mean|matter)\b"
+    r"|\b(?:does|did|will|would|has)(?:n[^a-z]t)? it (?:take|taken|cost|mean|matter)\b"
     r"|\b(?:is|was) it (?:the|an?|in|on|at|\w+ (?:that|who|to))\b"
+    r"|\b(?:is|was) it (?:called|named|termed|considered|when|to|from|[\w-]+ (?:for|to))\b"
+    r"|\bit (?:rain|snow)\w*\b|\bit (?:now )?(?:be|been|become) (?:possible|that|necessary)\b"
     r"|\bwhat time is it|\b(?:make|made|makes) it\b|\bit (?:seems?|looks?|appears?|turns?)\b",
     re.I,
 )
@@ -38,6 +40,11 @@ _OWNED = re.compile(  # what is done to companies
     r"\b(?:owns?|owned|buys?|bought|sold|sells?|acquired?|founded|merged?|took over)"
     r" it\b|\bits (?:ceo|founder|owners?|shares?|headquarters|employees|staff|customers|products?"
     r"|profits?|revenue|clients|board)\b",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"the (?:same|most|more|other|first|last|only|least|best|worst|ability|way|result|cause"
+    r"|use|number|amount|type|kind|name|people|rich|poor|wealthy|main|major)\b",
     re.I,
 )
 _TOWARD = re.compile(
@@ -64,7 +71,7 @@ def resolve(question: str, pasts: Sequence[Past]) -> str:
 
 def _person(question: str, pasts: Sequence[Past]) -> str:
     match = pronoun(question, "he|him|his|she|hers|her")
-    if not match or is_bound(question, match, "he", PEOPLE, pasts):
+    if not match or is_bound(question, match, pasts):
         return question
     sex = _GENDER[match[0].casefold()]
     own = {m.key for m in mentions(question, known(pasts))}
@@ -128,7 +135,7 @@ def _subject(past: Past, fits: Iterable[Mention]) -> Mention | None:
 
 def _they(question: str, pasts: Sequence[Past]) -> str:
     match = pronoun(question, "they|them|theirs|their")
-    if not match or not pasts or is_bound(question, match, "they", (*THINGS, Kind.PEOPLE), pasts):
+    if not match or not pasts or is_bound(question, match, pasts):
         return question
     past = pasts[-1]
     own = {m.whole for m in mentions(question, known(pasts))}
@@ -182,7 +189,7 @@ def _it(question: str, pasts: Sequence[Past]) -> str:
     match = pronoun(question, "it|its")
     if not match or not pasts or _EXPLETIVE.search(question) or PROPOSITION.search(question):
         return question
-    if is_bound(question, match, "it", THINGS, pasts):
+    if is_bound(question, match, pasts):
         return question
     past = pasts[-1]
     own = {m.whole for m in mentions(question, known(pasts))}
@@ -215,7 +222,12 @@ def _noun_phrases(past: Past) -> list[str]:
             phrase = re.sub(r"(?<=\w )(\S+) \S+$", r"\1", phrase)  # without the verb
         last = phrase.split()[-1].casefold()
         is_name = any(m.start <= match.start() < m.end for m in past.named)
-        if phrase.count(" ") and not is_name and last not in words.PERSONS | {"name", "first"}:
+        if (
+            phrase.count(" ")
+            and not is_name
+            and last not in words.PERSONS
+            and not _VAGUE.match(phrase)
+        ):
             found.append(phrase)
     return found
 
@@ -226,6 +238,10 @@ def _there(question: str, pasts: Sequence[Past]) -> str:
         return question
     if any(m.kind is Kind.PLACE for m in mentions(question, known(pasts))):
         return question
+    if match.start() > 50 or re.match(
+        r"(?:which|what) (?!.{0,15}\b(?:did|does|do)\b)", question, re.I
+    ):
+        return question  # "Which city sent migrants there from the south?"
     past = pasts[-1]
     places = each(m for m in past.named if m.kind is Kind.PLACE)
     at = [

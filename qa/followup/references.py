@@ -22,7 +22,8 @@ def pair(question: str, pasts: Sequence[Past]) -> str:
     """Return the question with "the two" or "both" named: two names of one kind."""
     form = (
         r"\bthe two(?: (?:countries|leaders|men|women|presidents|sides|nations|companies))?"
-        r"(?=['’\W]|$)(?! \w+s\b)|\bboth of them\b|\b(?:them|they) both\b"
+        r"(?=['’\W]|$)(?! (?:\w+s|\w+est|most|main|major|other|new|former)\b)"
+        r"|\bboth of them\b|\b(?:them|they) both\b"
         r"|\bbetween (?P<them>them)\b"
     )
     match = re.search(form, question, re.I)
@@ -52,11 +53,13 @@ def _described(question: str, pasts: Sequence[Past]) -> str:
         noun, the = match["noun"].casefold(), match["det"].casefold() == "the"
         fuller = re.search(rf"\bthe {noun} (?:of|in|for|on|with|between) ", past.head, re.I)
         of = [m for m in past.named if fuller and m.start == fuller.end()]
-        if the and of and fuller:
+        # "across the country", "the nation's first" speak of no country in particular.
+        sure = len(question.split()) <= 7 and not own if the else True
+        if the and of and fuller and sure:
             text = past.head[fuller.start() : of[0].end]
             return question[: match.start()] + text[:1].lower() + text[1:] + question[match.end() :]
         kinds = _kinds(noun)
-        if not kinds or (the and noun not in ("man", "woman", "country", "city", "nation")):
+        if not kinds or (the and noun not in ("man", "woman", "country", "city")) or not sure:
             continue
         named = [m for m in (*past.named, *past.answered) if m.kind in kinds and _is_a(m, noun)]
         fits = each(named)

@@ -163,6 +163,12 @@ UNTOUCHED = [
     ([IRAN], "And the winner?"),
     ([("Did Sweden join NATO?", "Yes")], "Why did it take so long?"),
     ([("Which team won the Super Bowl?", "It was a close match.")], "Who did they beat?"),
+    ([CAPITAL], "Which airline announced it is suspending flights?"),
+    ([CAPITAL], "When did girls flag football make its debut in schools?"),
+    ([CAPITAL], "Which party was elected as the nation's first?"),
+    ([CAPITAL], "What is it called when steam drives a motor?"),
+    ([PM], "When she died, Queen Elizabeth II left four dogs. Who took care of them?"),
+    ([PM], "Who invited Washington to dine with him?"),
     # two would fit
     ([CALL], "What did he answer?"),
     ([CALL], "When was his birthday?"),
