@@ -3,22 +3,25 @@
 # make lint   ruff and mypy
 # make bench  recall and speed on a sample of the news, 15 minutes; needs the data (docs/benchmarks.md)
 # make bench-full   the same on all of it: embeds it first, over an hour; resumable
+# make bench-answers   right answers, justified doubt, speed; after bench-full, an hour on all of it
 # make bench-peers   the same questions to other libraries, each in an environment of its own
 # make lock   pin the newest versions that pyproject.toml admits
 # make clean  remove the environment; archives stay
 #
 # PYTHON=python3.12 chooses the interpreter that .venv is made with.
 # PEERS_ARGS="--full" is passed to the comparison; `python -m bench.peers --help` lists the rest.
+# ANSWERS_ARGS="--questions 100 --only news" takes a sample of the answers, or a part.
 # PIP_ARGS="--extra-index-url URL" is passed to pip, for example to take torch from another index.
 
 PYTHON ?= python3
 PIP_ARGS ?=
 PEERS_ARGS ?=
+ANSWERS_ARGS ?=
 VENV ?= .venv
 BIN := $(VENV)/bin
 URL := http://127.0.0.1:7860
 
-.PHONY: run test bench bench-full bench-peers lint lock clean
+.PHONY: run test bench bench-full bench-answers bench-peers lint lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed archive
@@ -36,6 +39,9 @@ bench-full: $(VENV)/installed-dev
 	@$(BIN)/python -m bench.retrieval
 	@$(BIN)/python -m bench.latency
 	@$(BIN)/python -m bench.building
+
+bench-answers: $(VENV)/installed-dev
+	@HF_HUB_OFFLINE=1 $(BIN)/python -m bench.answers $(ANSWERS_ARGS)
 
 lint: $(VENV)/installed-dev
 	@echo "Checking style and types"

@@ -17,9 +17,9 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from qa.spans import SpanModel
 from train.data import Example
 from train.evaluate import Score, predict, scored
-from train.spans import OnnxReader
 
 _TOKENS = 384
 
@@ -36,7 +36,7 @@ def main() -> None:
         every = max(1, len(examples) // options.questions)
         examples, gold = examples[::every], gold[::every]
     card = json.loads((options.model / "card.json").read_text("utf-8"))
-    reader = OnnxReader(options.model, _TOKENS)
+    reader = SpanModel(options.model, _TOKENS)
     predictions = predict(examples, reader.encoder, reader.run)
     found = scored(predictions, gold, card["threshold"])
     print(f"{len(examples):,} questions, {sum(map(bool, gold)):,} answerable")
@@ -69,7 +69,7 @@ def report(how: str, found: Score) -> None:
     )
 
 
-def latency(reader: OnnxReader, examples: list[Example], rounds: int = 15) -> float:
+def latency(reader: SpanModel, examples: list[Example], rounds: int = 15) -> float:
     """Return the median milliseconds for one batch of twelve windows of about 170 tokens."""
     windows = []
     for example in examples:

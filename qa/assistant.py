@@ -12,8 +12,8 @@ from qa.errors import BadQuestion
 from qa.examples import examples
 from qa.followup import standalone
 from qa.language import degrades
+from qa.picker import SentencePicker
 from qa.ports import Reader
-from qa.reader import SentencePicker
 from qa.timeline import timeline
 from qa.types import Answer, Timeline
 
@@ -58,7 +58,7 @@ class Assistant:
         abstained = None
         if not citations:
             abstained = _nothing(query, retrieval) or reading.abstained or _UNTRACED
-        notes = [note for note in (degrades(query.text), retrieval.fallback) if note]
+        notes = [n for n in (degrades(query.text), retrieval.fallback) if n]
         return Answer(
             question=query.text,
             short=statements[0].text if statements else "The archive does not say.",
@@ -66,6 +66,7 @@ class Assistant:
             citations=citations,
             timeline=timeline(statements, citations) if citations else Timeline((), ()),
             confidence=reading.confidence,
+            calibrated=reading.calibrated,
             retrieval=retrieval,
             abstained=abstained,
             notes=tuple(notes),

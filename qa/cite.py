@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index import Article, Hit
 from qa.types import Citation, Claim, Copy, Statement
@@ -36,7 +37,8 @@ def cite(
         key = _key(hit.article, *place)
         if key not in numbers:
             numbers[key] = len(numbers) + 1
-            citations.append(_citation(numbers[key], hit.article, *place, copies(hit.article)))
+            citation = _citation(numbers[key], hit.article, *place, copies(hit.article))
+            citations.append(replace(citation, words=_words(claim, hit, *place)))
         text = claim.answer.strip() or citations[numbers[key] - 1].quote
         of_statement = statements.setdefault(text, [])
         if numbers[key] not in of_statement:
@@ -66,6 +68,14 @@ def locate(claim: Claim, hit: Hit) -> tuple[int, int] | None:
     while end > start and article.text[end - 1].isspace():
         end -= 1
     return (start, end) if quotable(article, start, end) else None
+
+
+def _words(claim: Claim, hit: Hit, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the claim's marked words stand in the article, if within its quote."""
+    if claim.words is None:
+        return None
+    first, last = (hit.passage.start + at for at in claim.words)
+    return (first, last) if start <= first < last <= end else None
 
 
 def quotable(article: Article, start: int, end: int) -> bool:

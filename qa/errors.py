@@ -16,3 +16,7 @@ class BadQuestion(QaError):
 
 class BadAnswer(QaError):
     """A saved answer is not the JSON that `python -m qa ask --json` prints."""
+
+
+class ReaderMissing(QaError):
+    """There is no trained reader where it was looked for, or it cannot be loaded."""

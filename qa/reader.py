@@ -1,159 +1,152 @@
-"""The reader without a trained model: picks the sentences that answer, or abstains.
-
-A sentence is judged by how much of the question it says (each word weighted by how rare it is
-among the sentences at hand), by the nearness of its meaning, by whether it holds the kind of thing
-that is asked for, and by the rank of its passage. Weights and thresholds were chosen by hand on
-tests/data/questions.jsonl; docs/decisions.md has the numbers.
-"""
+"""The reader: a small trained model marks the words that answer, and their evidence is added up."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from index import Embedder, Hit, Query, sentences, tokenize
-from qa.kinds import kind_of, offers
-from qa.types import Claim, Reading
+from index import Hit, Order, Query, sentences
+from qa.clauses import clause
+from qa.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
+from qa.kinds import Form, Kind, fits, form, kind_of
+from qa.spans import Candidate, SpanModel
+from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
 
-_PASSAGES = 12
-_EMBEDDED = 40  # sentences, the most promising by their words: some 200 ms
-_CLAIMS = 3
-_AS_GOOD = 0.97  # a score that is no worse than the best one's, as a share of it
-_CLOSE = 0.75  # a further claim's score, as a share of the best one's
+FOLDER = Path(__file__).parents[1] / "models" / "reader"
 
-_SAID, _NEARBY, _MEANING, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.1, 0.1, 0.8
-# How much of the score is lost when none of the question's names is in the passage, when the
-# sentence has no number (date, name) to offer, and when it only announces: a title, a colon.
-_NAMES, _KIND, _HOLLOW = 0.5, 0.2, 0.1
-_THRESHOLD = 0.485
-_THRESHOLD_WORDS = 0.5  # when there are no vectors
-
-_NAME = re.compile(r"[^\W_][\w’'-]*")
+PASSAGES = 12
+_STATEMENTS = 3
+_QUOTES = 3  # of one answer
+_RIVAL = 0.3  # the evidence for a further answer, as a share of that for the best one
+_AS_GOOD = 0.6  # evidence no worse than the best one's, likewise
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a passage and what its words say for it."""
+class SpanReader:
+    """Proposes short answers in the articles' own words; raises ReaderMissing without its model.
 
-    hit: Hit
-    start: int
-    end: int
-    tokens: frozenset[str]
+    Below the confidence `least` (by default the card's) it abstains. Without `summed` the best
+    place decides alone.
+    """
 
-    @property
-    def text(self) -> str:
-        return self.hit.passage.text[self.start : self.end]
-
-
-class SentencePicker:
-    """Proposes the sentences that answer; needs no model beyond the archive's own encoder."""
-
-    def __init__(self, embedder: Embedder | None) -> None:
-        self._embedder = embedder
+    def __init__(
+        self, folder: Path = FOLDER, *, least: float | None = None, summed: bool = True
+    ) -> None:
+        self._model = SpanModel(folder)
+        self._scale = Scale(**self._model.card["scale"])
+        self.least = self._scale.least if least is None else least
+        self._summed = summed
 
     def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
-        """Propose up to three sentences, best first, or abstain."""
-        candidates = _candidates(hits[:_PASSAGES])
-        if not candidates:
-            return Reading((), 0.0, "Nothing in the archive matches the words of the question.")
-        scores = self._score(query, candidates)
-        best = max(scores)
-        # Of what answers about as well, the newer news leads, and what is undated comes last.
-        order = sorted(
-            range(len(candidates)),
-            key=lambda i: (
-                scores[i] < _AS_GOOD * best,
-                -_day(candidates[i].hit.article.published) if scores[i] >= _AS_GOOD * best else 0,
-                -scores[i],
-            ),
-        )
-        if best < (_THRESHOLD if self._embedder else _THRESHOLD_WORDS):
-            return Reading((), best, "The archive has related passages, but none that answers.")
-        picked = [candidates[i] for i in order[:_CLAIMS] if scores[i] >= _CLOSE * best]
-        claims = [
-            Claim(c.text, c.hit.passage.id, c.start, c.end, scores[i])
-            for i, c in zip(order, picked, strict=False)
-        ]
-        return Reading(tuple(claims), best, None)
+        """Propose answers, each with the sentences that carry it, or abstain."""
+        hits = [hit for hit in hits[:PASSAGES] if hit.passage.text.strip()]
+        if not hits:
+            return Reading((), 0.0, NOTHING_FOUND, calibrated=True)
+        found = ranked(query, hits, self.marks(query, hits), self._scale, self._summed)
+        confidence = self._scale.confidence(found[0].weight) if found else 0.0
+        if not found or confidence < self.least:
+            return Reading((), confidence, NOT_ANSWERED, calibrated=True)
+        chosen = in_time(rivals(found, _RIVAL, _STATEMENTS), query)
+        total = log_sum(each.weight for each in found)
+        claims = tuple(_claims(chosen, kind_of(query.text), total))
+        return Reading(claims, confidence, None, calibrated=True)
 
-    def _score(self, query: Query, candidates: Sequence[Candidate]) -> list[float]:
-        words = _by_words(query, candidates)
-        total = _SAID + _NEARBY + _RANK + _DATE + _NEW
-        if not self._embedder:
-            return [score / total * share for score, share in words]
-        order = sorted(range(len(words)), key=lambda i: -words[i][0])[:_EMBEDDED]
-        vectors = self._embedder.encode([query.text, *(candidates[i].text for i in order)])
-        cosines = dict(zip(order, (vectors[1:] @ vectors[0]).tolist(), strict=True))
-        return [
-            (score + _MEANING * max(0.0, cosines.get(i, 0.0))) / (total + _MEANING) * share
-            for i, (score, share) in enumerate(words)
-        ]
+    def marks(self, query: Query, hits: Sequence[Hit]) -> list[list[Candidate]]:
+        """Return the spans that the model marks in each passage."""
+        passages = [(hit.article.title, hit.passage.text) for hit in hits]
+        return self._model.mark(query.text, passages)
 
 
-def _candidates(hits: Sequence[Hit]) -> list[Candidate]:
-    found: dict[tuple[int, frozenset[str]], Candidate] = {}
-    for hit in hits:
-        for start, end in sentences(hit.passage.text):
-            tokens = frozenset(tokenize(hit.passage.text[start:end]))
-            # Overlapping passages share sentences, and pages repeat their headline.
-            found.setdefault((hit.article.id, tokens), Candidate(hit, start, end, tokens))
-    return list(found.values())
-
-
-def _by_words(query: Query, candidates: Sequence[Candidate]) -> list[tuple[float, float]]:
-    """Return each sentence's score without meaning, and the share that its names leave of it."""
-    asked = set(tokenize(query.text))
-    names = _names(query.text)
+def ranked(
+    query: Query,
+    hits: Sequence[Hit],
+    marks: Sequence[Sequence[Candidate]],
+    scale: Scale,
+    summed: bool = True,
+) -> list[Evidence]:
+    """Return all that might answer, the heaviest first: spans, or sentences where those are asked
+    for, of the kind that fits the question."""
     kind = kind_of(query.text)
-    frequency = Counter(token for candidate in candidates for token in candidate.tokens)
-    rarity = {token: math.log((len(candidates) + 1) / (frequency[token] + 0.5)) for token in asked}
-    whole = sum(rarity.values()) or 1.0
-    around: dict[int, frozenset[str]] = {}
-    scored: list[tuple[float, float]] = []
-    for candidate in candidates:
-        article, passage = candidate.hit.article, candidate.hit.passage
-        if passage.id not in around:
-            around[passage.id] = frozenset(tokenize(f"{article.title}\n{passage.text}"))
-        nearby = around[passage.id]
-        named = {_stub(token) for token in nearby}
-        missing = sum(name not in named for name in names) / len(names) if names else 0.0
-        share = 1.0 - _NAMES * missing
-        if not offers(kind, candidate.text, asked):
-            share *= 1.0 - _KIND
-        if candidate.text.endswith(":") or candidate.text == article.title:
-            share *= 1.0 - _HOLLOW
-        score = (
-            _SAID * sum(rarity[token] for token in asked & candidate.tokens) / whole
-            + _NEARBY * sum(rarity[token] for token in asked & nearby) / whole
-            + _RANK / candidate.hit.rank
-            + _DATE * any(article.published in p for p in query.dates if article.published)
-            # Repeating the question answers nothing.
-            + _NEW * min(len(candidate.tokens - asked), 4) / 4
-        )
-        scored.append((score, share))
-    return scored
+    asked = set(key(query.text).split())
+    fitting = (
+        replace(place, weight=place.weight + math.log(grade))
+        for place in places(query.text, hits, marks, scale)
+        if (grade := fits(kind, place.text)) and _is_new(place, asked)
+    )
+    return gather(fitting, _words if form(kind) is Form.SPAN else _sentence, summed)
 
 
-def _names(question: str) -> set[str]:
-    """Return what the question calls by name ("China", "S-400"), first words apart."""
-    if question.isupper():
-        return set()
-    return {
-        _stub(token)
-        for word in _NAME.findall(question)[1:]
-        if word[0].isupper() or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word))
-        for token in tokenize(word)
-    }
+def _is_new(place: Place, asked: set[str]) -> bool:
+    """Say whether the words are more than an echo of the question."""
+    return not set(key(place.text).split()) <= asked
 
 
-def _stub(token: str) -> str:
-    """Shorten a name so that "Iran" and "Iranian", "China" and "Chinese" are one."""
-    return token if token[0].isdigit() else token[:4]
+def _words(place: Place) -> object:
+    return key(place.text)
 
 
-def _day(published: date | None) -> int:
-    return published.toordinal() if published else 0
+def _sentence(place: Place) -> object:
+    return place.hit.article.id, place.hit.passage.start + quote(place)[0]
+
+
+def quote(place: Place) -> tuple[int, int]:
+    """Return the (start, end) of the sentences of the passage in which the place lies.
+
+    One that ends in a colon announces the next, which then belongs to it.
+    """
+    text = place.hit.passage.text
+    start, end, announces = place.start, place.end, False
+    for first, last in sentences(text):
+        if announces or (first < place.end and place.start < last):
+            start, end = min(start, first), max(end, last)
+            announces = text[last - 1] == ":"
+    return start, end
+
+
+def in_time(chosen: list[Evidence], query: Query) -> list[Evidence]:
+    """Put the newest of the answers that are about as well supported first, undated ones last.
+
+    A question that names a time, or asks for the oldest, has it otherwise.
+    """
+    if query.dates or not chosen:
+        return chosen
+    good = [each for each in chosen if each.weight >= chosen[0].weight + math.log(_AS_GOOD)]
+    good.sort(key=lambda each: _day(each, query.order), reverse=query.order is not Order.FIRST)
+    return good + [each for each in chosen if each not in good]
+
+
+def _day(evidence: Evidence, order: Order) -> date:
+    days = [day for place in evidence.places if (day := place.hit.article.published)]
+    if order is Order.FIRST:
+        return min(days, default=date.max)
+    return max(days, default=date.min)
+
+
+def _claims(chosen: Sequence[Evidence], kind: Kind, total: float) -> Iterator[Claim]:
+    """Yield the best place of each answer, then further ones: the first claims differ."""
+    for nth in range(_QUOTES):
+        for each in chosen:
+            if nth < len(each.places):
+                place = each.places[nth]
+                start, end = quote(place)
+                yield Claim(
+                    _answer(each.places[0], kind),
+                    place.hit.passage.id,
+                    start,
+                    end,
+                    math.exp(each.weight - total),
+                    (place.start, place.end) if form(kind) is Form.SPAN else None,
+                )
+
+
+def _answer(place: Place, kind: Kind) -> str:
+    text = place.hit.passage.text
+    start, end = quote(place)
+    if form(kind) is Form.SENTENCE:
+        return text[start:end]
+    if form(kind) is Form.CLAUSE:
+        first, last = clause(text[start:end], place.start - start, place.end - start)
+        return text[start + first : start + last]
+    return place.text

@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 from markupsafe import Markup
 
 from index import Hit
+from qa.timeline import abreast
 from qa.types import Answer, Citation, TimelineEntry
 
 _NAMED = 4  # other outlets, before an ellipsis
@@ -29,14 +30,17 @@ _BIDI_OVERRIDES = "\u202d\u202e"
 def to_text(answer: Answer) -> str:
     """Return the answer for a terminal: control characters of the texts are made harmless."""
     lead = [f"{text} {_numbers(numbers)}".rstrip() for text, numbers in _prose(answer)]
-    blocks = _understood(answer)
-    if lead:
-        blocks.append("\n".join([*lead, *_reason(answer)]))
+    lead += [*_reason(answer), *_confidence(answer)]
+    blocks = [*_understood(answer), *filter(None, ["\n".join(lead)])]
     if phrases := _phrases(answer):
         blocks.append("\n".join(phrases))
     blocks += [_plain_quote(citation) for citation in answer.citations]
-    if entries := _times(answer):
-        rows = [f"  {_period(e)}: {_opening(e)} {_numbers(e.numbers)}" for e in entries]
+    if groups := _times(answer):
+        rows = [
+            f"  {_period(e)}: {_opening(e)} {_numbers(e.numbers)}{_differs(group, answer)}"
+            for group in groups
+            for e in group
+        ]
         blocks.append("\n".join(["Over time", *rows]))
     if remarks := [f"Note: {remark}" for remark in _remarks(answer)]:
         blocks.append("\n".join(remarks))
@@ -52,7 +56,8 @@ def to_markdown(answer: Answer) -> str:
     """Return the answer as CommonMark in which no text of an article acts as markup."""
     blocks = [_escape_markdown(line) for line in _understood(answer)]
     blocks += [_escape_markdown(text) + _markdown_numbers(used) for text, used in _prose(answer)]
-    blocks += [_escape_markdown(said) for said in (*_reason(answer), *_phrases(answer))]
+    said = (*_reason(answer), *_confidence(answer), *_phrases(answer))
+    blocks += [_escape_markdown(line) for line in said]
     for citation in answer.citations:
         title = _escape_markdown(citation.title or citation.source)
         if url := web_url(citation.url):
@@ -61,12 +66,14 @@ def to_markdown(answer: Answer) -> str:
         origin = ", ".join(part for part in (title, *map(_escape_markdown, rest)) if part)
         quote = "\n".join("> " + _escape_markdown(line) for line in citation.quote.splitlines())
         blocks.append(f"{quote}\n>\n> \\[{citation.number}\\] {origin}")
-    if entries := _times(answer):
-        rows = (f"{_period(e)}: {_opening(e)}" for e in entries)
-        items = zip(rows, entries, strict=True)
-        blocks.append(
-            "\n".join(f"- {_escape_markdown(r)}{_markdown_numbers(e.numbers)}" for r, e in items)
-        )
+    rows = [
+        f"- {_escape_markdown(f'{_period(e)}: {_opening(e)}')}{_markdown_numbers(e.numbers)}"
+        + _differs(group, answer)
+        for group in _times(answer)
+        for e in group
+    ]
+    if rows:
+        blocks.append("\n".join(rows))
     blocks += [f"*{_escape_markdown(remark)}*" for remark in _remarks(answer)]
     return "\n\n".join(blocks) + "\n"
 
@@ -77,24 +84,16 @@ def to_html(answer: Answer, base_url: str = "") -> str:
     `base_url` is put before the permalinks that the copy buttons carry.
     """
     parts = [_html_understood(answer), _html_lead(answer)]
+    parts += [Markup('<p class="confidence">{}</p>').format(c) for c in _confidence(answer)]
     parts += [Markup('<p class="phrase" dir="auto">{}</p>').format(p) for p in _phrases(answer)]
-    lead = [c for c in answer.citations if c.quote == answer.short][:1]
+    first = {number for each in answer.statements[:1] for number in each.numbers[:1]}
+    lead = [c for c in answer.citations if c.number in first]
     dated = [c for c in answer.citations if c.published and c not in lead]
     undated = [c for c in answer.citations if not c.published and c not in lead]
     for group, heading in ((lead, ""), (dated, ""), (undated, "Undated")):
         parts.append(_html_quotes(group, answer.citations, heading, base_url))
-    if entries := _times(answer):
-        rows = [
-            Markup('<li><span class="when">{}</span> <span>{}{}</span></li>').format(
-                _period(e), _opening(e), _markers(e.numbers, answer.citations)
-            )
-            for e in entries
-        ]
-        parts.append(
-            Markup('<section class="timeline"><h3>Over time</h3><ol>{}</ol></section>').format(
-                Markup().join(rows)
-            )
-        )
+    if groups := _times(answer):
+        parts.append(_html_timeline(groups, answer))
     parts += [Markup('<p class="note">{}</p>').format(remark) for remark in _remarks(answer)]
     return Markup('<div class="answer">{}</div>').format(Markup("\n").join(parts))
 
@@ -109,6 +108,7 @@ def to_json(answer: Answer) -> str:
         "citations": [asdict(citation) for citation in answer.citations],
         "timeline": asdict(answer.timeline),
         "confidence": float(answer.confidence),
+        "calibrated": answer.calibrated,
         "abstained": answer.abstained,
         "notes": answer.notes,
         "filters": asdict(answer.filters),
@@ -179,7 +179,7 @@ def _also(citation: Citation) -> str:
 
 
 def _prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
-    """What the answer says in words of its own, each with the numbers behind it.
+    """What the answer says in few words, each with the numbers behind it, the short answer first.
 
     A sentence that is a quote is shown once: as the quote.
     """
@@ -202,11 +202,25 @@ def _phrases(answer: Answer) -> list[str]:
     return [phrase.sentence(answer.is_narrowed) for phrase in answer.retrieval.phrases]
 
 
-def _times(answer: Answer) -> tuple[TimelineEntry, ...]:
-    """The timeline's entries, undated last, if they tell of more than one day."""
-    entries = answer.timeline.dated + answer.timeline.undated
+def _confidence(answer: Answer) -> list[str]:
+    shown = answer.calibrated and not answer.abstained
+    return [f"Confidence: {round(100 * answer.confidence)}%"] if shown else []
+
+
+def _times(answer: Answer) -> list[tuple[TimelineEntry, ...]]:
+    """The timeline's entries, those of the same days together, undated last; none if they tell of
+    one day and do not differ."""
+    groups = list(abreast(answer.timeline.dated))
+    groups += [(entry,) for entry in answer.timeline.undated]
     days = {end for entry in answer.timeline.dated for end in (entry.first, entry.last)}
-    return entries if len(entries) > 1 and len(days) > 1 else ()
+    told = len(groups) > 1 and len(days) > 1
+    return groups if told or any(_differs(group, answer) for group in groups) else []
+
+
+def _differs(group: Sequence[TimelineEntry], answer: Answer) -> str:
+    """Say that short answers of the same days differ; quotes may well stand beside each other."""
+    quotes = {citation.quote for citation in answer.citations}
+    return " (sources differ)" if sum(e.answer not in quotes for e in group) > 1 else ""
 
 
 def _opening(entry: TimelineEntry) -> str:
@@ -293,6 +307,24 @@ def _markers(numbers: Iterable[int], citations: Sequence[Citation]) -> Markup:
     return Markup().join(links)
 
 
+def _html_timeline(groups: Iterable[Sequence[TimelineEntry]], answer: Answer) -> Markup:
+    row = Markup('<div><span class="when">{}</span> <span dir="auto">{}{}</span></div>')
+    rows = [
+        Markup('<li class="{}">{}{}</li>').format(
+            "differ" if (differs := _differs(group, answer).strip(" ()")) else "",
+            Markup("<h4>{}</h4>").format(differs.capitalize()) if differs else "",
+            Markup().join(
+                row.format(_period(e), _opening(e), _markers(e.numbers, answer.citations))
+                for e in group
+            ),
+        )
+        for group in groups
+    ]
+    return Markup('<section class="timeline"><h3>Over time</h3><ol>{}</ol></section>').format(
+        Markup().join(rows)
+    )
+
+
 def _html_quotes(
     group: Sequence[Citation], citations: Sequence[Citation], heading: str, base_url: str
 ) -> Markup:
@@ -311,7 +343,7 @@ def _html_quote(citation: Citation, citations: Sequence[Citation], base_url: str
         '<button type="button" class="copy" data-clipping="{text}" '
         'aria-label="Copy quote {number}">Copy</button></p></li>'
     ).format(
-        quote=citation.quote,
+        quote=_marked(citation),
         marker=_markers((citation.number,), citations),
         title=citation.title or citation.source,
         outlet=citation.outlet,
@@ -321,6 +353,18 @@ def _html_quote(citation: Citation, citations: Sequence[Citation], base_url: str
         text=clipping(citation, base_url),
         number=citation.number,
     )
+
+
+def _marked(citation: Citation) -> Markup:
+    """The quote with the words that answer marked in it."""
+    first, last = citation.words or (citation.start, citation.start)
+    cuts = first - citation.start, last - citation.start
+    before, words, after = (
+        citation.quote[: cuts[0]],
+        citation.quote[cuts[0] : cuts[1]],
+        citation.quote[cuts[1] :],
+    )
+    return Markup("{}{}{}").format(before, words and Markup("<b>{}</b>").format(words), after)
 
 
 def _span(name: str, words: str) -> Markup:

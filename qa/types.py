@@ -10,13 +10,18 @@ from datetime import date
 
 from index import Filters, Retrieval
 
+# Why a reader abstains.
+NOTHING_FOUND = "Nothing in the archive matches the words of the question."
+NOT_ANSWERED = "The archive has related passages, but none that answers."
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a reader proposes: an answer and the stretch of a passage that carries it.
 
-    `start` and `end` are offsets within the passage. Untrusted: only `cite` makes it a citation.
-    `score` is between 0 and 1.
+    `start` and `end` are offsets within the passage, and so are those of `words`, the answer's own
+    within them, where it is shorter. Untrusted: only `cite` makes it a citation. `score` is between
+    0 and 1.
     """
 
     answer: str
@@ -24,15 +29,20 @@ class Claim:
     start: int
     end: int
     score: float
+    words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of the passages: claims by score, or why there are none."""
+    """What a reader made of the passages: claims, best first, or why there are none.
+
+    `calibrated` confidence is the probability that the first claim answers.
+    """
 
     claims: tuple[Claim, ...]
     confidence: float
     abstained: str | None
+    calibrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,8 @@ class Copy:
 class Citation:
     """A quote located in an article: `article.text[start:end] == quote`, numbered from 1.
 
-    `page` is where it begins in a paged document, or ""; `copies` stand in other articles.
+    `page` is where it begins in a paged document, or ""; `copies` stand in other articles; `words`
+    is the (start, end) in the article of the words of the quote that answer, if they are marked.
     """
 
     number: int
@@ -69,6 +80,7 @@ class Citation:
     quote: str
     page: str = ""
     copies: tuple[Copy, ...] = ()
+    words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One answer, the first and last day on which it was reported, and its citations."""
+    """One answer, the first and last day on which it was reported without a break by another, and
+    its citations."""
 
     answer: str
     first: date | None
@@ -101,8 +114,9 @@ class Timeline:
 class Answer:
     """The reply to a question: `abstained` gives the reason if and only if nothing is cited.
 
-    `notes` say in words what a person should know before trusting it: that meaning was not
-    used, that the question's language is not the model's. `filters` and `as_of` say which part
+    `confidence`, if `calibrated`, is the probability that `short` is right. `notes` say in words
+    what a person should know before trusting it: that meaning was not used, that the question's
+    language is not the model's. `filters` and `as_of` say which part
     of the archive was asked. `question` stands alone; `asked` is what the person typed if it did
     not, else "".
     """
@@ -119,6 +133,7 @@ class Answer:
     filters: Filters = field(default_factory=Filters)
     as_of: date | None = None
     asked: str = ""
+    calibrated: bool = False
 
     @property
     def is_narrowed(self) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from qa.spans import Encoder, Floats, Window, candidates, padded
 from train.data import Example, normal
-from train.spans import Encoder, Floats, Window, candidates, padded
 
 Runner = Callable[[Sequence[Window]], tuple[Floats, Floats, Floats]]
 """Windows to start logits, end logits, both (windows, tokens), and relevance (windows,)."""

@@ -19,10 +19,10 @@ import numpy as np
 import torch
 
 from index import DEFAULT_MODEL, TorchEmbedder
+from qa.spans import MAX_TOKENS, SpanModel
 from train import mixture
 from train.evaluate import Score, evaluate
 from train.model import Reader
-from train.spans import MAX_TOKENS, OnnxReader
 
 TOLERANCE = 1e-3  # of the exported logits
 _CHEAP = 0.005  # what int8 may cost of answerable F1
@@ -171,7 +171,7 @@ def halved(precise: Path, folder: Path) -> Path:
 
 def score(folder: Path, data: Path, size: int) -> Score:
     """Score an exported model on questions kept aside, at its best threshold."""
-    reader = OnnxReader(folder)
+    reader = SpanModel(folder)
     aside = mixture.validation(data / "reading", size, seed=0)
     return evaluate(aside, reader.encoder, reader.run)
 

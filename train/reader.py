@@ -18,11 +18,11 @@ import torch
 from tqdm import tqdm
 
 from index import DEFAULT_MODEL, TorchEmbedder
+from qa.spans import Encoder, Window
 from train import mixture
 from train.data import Example
 from train.evaluate import Score, evaluate, torch_runner
 from train.model import Reader, batch, loss
-from train.spans import Encoder, Window
 
 Row = tuple[Window, list[tuple[int, int]]]
 

@@ -86,8 +86,8 @@ def test_ask_with_filters(seeds_archive: Path, capsys: pytest.CaptureFixture[str
 
 def test_json_has_the_promised_shape(saved: Path) -> None:
     record = json.loads(saved.read_bytes())
-    assert {"question", "short", "statements", "citations", "timeline", "abstained", "confidence",
-            "notes", "filters", "as_of", "retrieval"} == set(record)  # fmt: skip
+    assert {"question", "asked", "short", "statements", "citations", "timeline", "abstained",
+            "confidence", "calibrated", "notes", "filters", "as_of", "retrieval"} == set(record)  # fmt: skip
     assert record["question"] == QUESTION
     assert record["abstained"] is None
     assert record["statements"][0] == {"text": record["short"], "numbers": [1]}

@@ -260,11 +260,41 @@ def test_a_line_is_one_line() -> None:
     assert to_line("a\n b\x1b[2J\u202ec") == "a b\ufffd[2J\ufffdc"
 
 
+def test_the_words_that_answer_are_marked_in_their_quote() -> None:
+    marked = replace(QUOTE, words=(QUOTE.start + 5, QUOTE.start + 9))
+    html = to_html(replace(ANSWER, citations=(marked, UNDATED, ELSEWHERE)))
+    assert "Rain <b>will</b> come." in html
+    assert html.count("<b>") == 1
+
+
+def test_hostile_words_are_marked_as_text() -> None:
+    quote = replace(QUOTE, quote="<b>&<i>", end=17, words=(13, 17))
+    html = to_html(replace(ANSWER, citations=(quote, UNDATED, ELSEWHERE)))
+    assert "&lt;b&gt;<b>&amp;&lt;i&gt;</b>" in html
+
+
+def test_confidence_is_said_where_it_is_a_probability() -> None:
+    for form in (to_text, to_markdown, to_html):
+        assert "75" not in form(ANSWER)
+        assert re.search(r"Confidence\\?: 75%", form(replace(ANSWER, calibrated=True)))
+        assert "Confidence" not in form(replace(SILENT, calibrated=True))
+
+
+def test_short_answers_of_the_same_days_are_shown_to_differ() -> None:
+    days = date(2026, 3, 8), date(2026, 3, 9)
+    rivals = TimelineEntry("30", *days, (1,)), TimelineEntry("40", days[1], days[1], (3,))
+    answer = replace(ANSWER, timeline=Timeline(rivals, ()))
+    assert to_text(answer).count("(sources differ)") == 2
+    assert "Sources differ" in to_html(answer)
+    quoted = TimelineEntry(QUOTE.quote, *days, (1,)), TimelineEntry("40", days[1], days[1], (3,))
+    assert "differ" not in to_html(replace(ANSWER, timeline=Timeline(quoted, ())))
+
+
 def test_json() -> None:
     record = json.loads(to_json(ANSWER))
     assert list(record) == [
         "question", "asked", "short", "statements", "citations", "timeline",
-        "confidence", "abstained", "notes", "filters", "as_of", "retrieval",
+        "confidence", "calibrated", "abstained", "notes", "filters", "as_of", "retrieval",
     ]  # fmt: skip
     assert record["statements"][0] == {"text": "Rain is expected", "numbers": [1, 3]}
     assert record["citations"][0] == {
@@ -282,6 +312,7 @@ def test_json() -> None:
         "quote": "Rain will come.",
         "page": "",
         "copies": [],
+        "words": None,
     }
     assert record["citations"][1]["published"] is None
     assert record["timeline"] == {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.cite import cite
-from qa.timeline import timeline
+from qa.timeline import abreast, timeline
 from qa.types import Citation, Claim, Statement, TimelineEntry
 from tests.qa.fakes import article, hit
 
@@ -30,11 +30,36 @@ def test_the_newest_answer_comes_first_whatever_its_place() -> None:
 
 def test_an_answer_reported_twice_spans_both_days_and_is_as_new_as_the_last() -> None:
     statements = [Statement("once", (2,)), Statement("twice", (3, 1))]
-    made = timeline(statements, citations(EARLY, MIDDLE, LATE))
+    made = timeline(statements, citations(MIDDLE - timedelta(days=9), MIDDLE, LATE))
     assert made.dated == (
-        TimelineEntry("twice", EARLY, LATE, (3, 1)),
+        TimelineEntry("twice", MIDDLE - timedelta(days=9), LATE, (1, 3)),
         TimelineEntry("once", MIDDLE, MIDDLE, (2,)),
     )
+
+
+def test_an_answer_that_comes_back_after_long_has_two_periods() -> None:
+    days = [date(2017, 1, 20), date(2020, 5, 1), date(2021, 1, 20), date(2023, 5, 1), LATE]
+    statements = [Statement("Trump", (1, 2, 5)), Statement("Biden", (3, 4))]
+    made = timeline(statements, citations(*days))
+    assert made.dated == (
+        TimelineEntry("Trump", LATE, LATE, (5,)),
+        TimelineEntry("Biden", days[2], days[3], (3, 4)),
+        TimelineEntry("Trump", days[0], days[1], (1, 2)),
+    )
+    assert [len(group) for group in abreast(made.dated)] == [1, 1, 1]
+
+
+def test_an_answer_that_nothing_contradicts_is_one_period_however_long() -> None:
+    made = timeline([Statement("Trump", (1, 2))], citations(EARLY, LATE))
+    assert made.dated == (TimelineEntry("Trump", EARLY, LATE, (1, 2)),)
+
+
+def test_answers_of_the_same_days_stand_side_by_side() -> None:
+    statements = [Statement("30 dead", (1, 2)), Statement("40 dead", (3,)), Statement("2", (4,))]
+    days = [MIDDLE, LATE, MIDDLE + timedelta(days=1), EARLY]
+    groups = list(abreast(timeline(statements, citations(*days)).dated))
+    answers = [[entry.answer for entry in group] for group in groups]
+    assert answers == [["30 dead", "40 dead"], ["2"]]
 
 
 def test_undated_sources_stand_apart() -> None:
@@ -72,5 +97,7 @@ def test_every_citation_of_every_statement_is_told_once(
     told = [(e.answer, n) for e in made.dated + made.undated for n in e.numbers]
     said = [(s.text, n) for s in statements for n in s.numbers]
     assert sorted(told) == sorted(said)
+    groups = list(abreast(made.dated))
+    assert [entry for group in groups for entry in group] == list(made.dated)
     assert all(days[n - 1] is not None for e in made.dated for n in e.numbers)
     assert all(days[n - 1] is None for e in made.undated for n in e.numbers)

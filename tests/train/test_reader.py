@@ -11,11 +11,11 @@ torch = pytest.importorskip("torch")
 from transformers import BertConfig, BertModel  # noqa: E402
 
 from index import TorchEmbedder  # noqa: E402
+from qa.spans import Encoder, SpanModel  # noqa: E402
 from train import export, reader  # noqa: E402
 from train.data import Example  # noqa: E402
 from train.evaluate import evaluate, torch_runner  # noqa: E402
 from train.model import Reader, batch, loss  # noqa: E402
-from train.spans import Encoder, OnnxReader  # noqa: E402
 
 TOKENIZER = TorchEmbedder().folder / "tokenizer.json"
 NAMES = "Anna Boris Clara David Emma Frank Greta Hugo".split()
@@ -115,7 +115,7 @@ def test_it_learns_saves_and_exports_what_it_learnt(
     windows = [window for window, _ in rows[:4]]
     wanted = run(windows)
     for name, tolerance in (("precise", 0.1), ("half", 0.1), ("small", 0.6)):
-        exported = OnnxReader(tmp_path / name)
+        exported = SpanModel(tmp_path / name)
         for left, right in zip(wanted, exported.run(windows), strict=True):
             assert np.abs(left - right).max() < tolerance, name  # torch ran in bfloat16
     sizes = [(tmp_path / name / "model.onnx").stat().st_size for name in ("precise", "half")]

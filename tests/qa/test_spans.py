@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import TorchEmbedder
-from train.spans import LONGEST_ANSWER, Encoder, Window, candidates, padded
+from qa.spans import LONGEST_ANSWER, Encoder, Window, candidates, padded
 
 TOKENIZER = TorchEmbedder().folder / "tokenizer.json"
 PASSAGE = "On 8 March\u00a02026 Łukasz “Luke” Çelik said: the minister wasn’t in São Paulo."

@@ -3,22 +3,28 @@
 The reader reads `[CLS] question [SEP] title | passage [SEP]`. A span lies in the passage; position
 0, [CLS], stands for "not answered here", so a span's score is `start + end` of its tokens minus
 `start + end` of position 0: above 0 the passage rather answers than not, and scores of several
-passages compare.
+passages compare. Training and reading share this file, so that both see the same tokens.
 """
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.errors import ReaderMissing
+
 MAX_TOKENS = 256
 LONGEST_ANSWER = 30  # tokens
 _LONGEST_QUESTION = 300  # characters
+_BATCH = 4  # passages of like length: less padding outweighs more calls
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -129,18 +135,38 @@ def candidates(window: Window, start: Floats, end: Floats, count: int = 5) -> li
     ]
 
 
-class OnnxReader:
-    """The exported reader; loads in a fraction of a second, without torch."""
+class SpanModel:
+    """The trained model; loads in a fraction of a second, without torch.
 
-    def __init__(self, folder: Path, max_tokens: int = MAX_TOKENS, threads: int = 2) -> None:
-        import onnxruntime
+    Raises ReaderMissing if the folder does not hold it.
+    """
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self.encoder = Encoder(folder / "tokenizer.json", max_tokens)
+    def __init__(self, folder: Path, max_tokens: int = MAX_TOKENS) -> None:
+        self._folder = folder
+        try:
+            import onnxruntime
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self.encoder = Encoder(folder / "tokenizer.json", max_tokens)
+        except Exception as error:  # a half-copied folder fails in many ways
+            raise ReaderMissing(
+                f"The trained reader in {folder} cannot be loaded ({type(error).__name__})."
+            ) from error
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """How the model was made, and how its scores are to be taken; raises ReaderMissing."""
+        try:
+            card: dict[str, Any] = json.loads((self._folder / "card.json").read_text("utf-8"))
+            return card
+        except (OSError, ValueError) as error:
+            raise ReaderMissing(
+                f"The card of the trained reader in {self._folder} cannot be read."
+            ) from error
 
     def run(self, windows: Sequence[Window]) -> tuple[Floats, Floats, Floats]:
         """Return start and end logits, (windows, tokens), and relevance, (windows,), in one batch;
@@ -150,3 +176,16 @@ class OnnxReader:
             ["start", "end", "relevance"], dict(zip(names, padded(windows), strict=True))
         )
         return start, end, relevance
+
+    def mark(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Candidate]]:
+        """Return the best spans of each (title, passage); of a long one those of all windows."""
+        windows = self.encoder.encode([(question, *passage) for passage in passages])
+        flat = [(at, window) for at, parts in enumerate(windows) for window in parts]
+        flat.sort(key=lambda each: len(each[1].ids))
+        found: list[list[Candidate]] = [[] for _ in passages]
+        for at in range(0, len(flat), _BATCH):
+            batch = flat[at : at + _BATCH]
+            start, end, _ = self.run([window for _, window in batch])
+            for row, (passage, window) in enumerate(batch):
+                found[passage] += candidates(window, start[row], end[row])
+        return found

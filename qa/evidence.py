@@ -1,0 +1,175 @@
+"""What the marked spans of many passages say together: answers, each with all of its places. Pure.
+
+A passage of rank r is taken to hold the answer with a probability that falls as r^-b, and a span
+of it to be the answer as exp(t s), s being its score over "not answered here"; the more so, the
+more of the question's words and names stand around it. The evidence for an answer is the sum over
+its places, the best one of each story alone: the sum over passages of P(passage) P(span | passage)
+of open-domain readers (Wang et al. 2018, "Evidence Aggregation"; Karpukhin et al. 2020, section
+6.1). The numbers are fitted by `train.calibrate`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index import Hit
+from qa.overlap import Overlap, Sentence, overlaps, split
+from qa.spans import Candidate
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
+_ARTICLES = frozenset(("a", "an", "the"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How scores become evidence and evidence confidence: the card's numbers.
+
+    The evidence of one place is exp(temper * score - decay * ln(rank) + said * (share of the
+    question's words in the sentence) + named * ln(1 - half the share of its names that are not in
+    the passage)); the confidence of an answer is the logistic function of slope * ln(evidence) +
+    intercept; below `least` it is not given.
+    """
+
+    temper: float
+    decay: float
+    said: float
+    named: float
+    slope: float
+    intercept: float
+    least: float
+
+    def evidence(self, score: float, rank: int, shared: Overlap) -> float:
+        """Return the logarithm of the evidence of one place."""
+        return (
+            self.temper * score
+            - self.decay * math.log(rank)
+            + self.said * shared.said
+            + self.named * math.log(0.5 + 0.5 * shared.named)
+        )
+
+    def confidence(self, weight: float) -> float:
+        """Return the probability that an answer of this weight (a logarithm) is right."""
+        return 1 / (1 + math.exp(-(self.slope * weight + self.intercept)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands: `hit.passage.text[start:end]`; `weight` is a logarithm."""
+
+    hit: Hit
+    start: int
+    end: int
+    weight: float
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text[self.start : self.end]
+
+    @property
+    def story(self) -> int:
+        """A number that articles of one story share."""
+        return self.hit.article.story or -self.hit.article.id
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An answer in the words of its best place, the logarithm of all evidence for it, and its
+    places, best first, one of each story."""
+
+    answer: str
+    weight: float
+    places: tuple[Place, ...]
+
+
+def places(
+    question: str, hits: Sequence[Hit], marks: Sequence[Sequence[Candidate]], scale: Scale
+) -> Iterator[Place]:
+    """Yield the marked spans of the hits with their weights, each span once."""
+    found = split(hits)
+    shared = dict(zip(found, overlaps(question, found), strict=True))
+    within: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in found:
+        within[sentence.hit.passage.id].append(sentence)
+    for hit, candidates in zip(hits, marks, strict=True):
+        best: dict[tuple[int, int], float] = {}
+        for each in candidates:  # windows of one passage overlap
+            span = each.start, each.end
+            best[span] = max(each.score, best.get(span, -math.inf))
+        for (start, end), score in best.items():
+            around = next((s for s in within[hit.passage.id] if start < s.end), None)
+            if around:
+                yield Place(hit, start, end, scale.evidence(score, hit.rank, shared[around]))
+
+
+def gather(
+    found: Iterable[Place], same: Callable[[Place], object], summed: bool = True
+) -> list[Evidence]:
+    """Group places that say the `same` and return the groups, the heaviest first.
+
+    Without `summed` a group weighs as much as its best place.
+    """
+    groups: dict[object, dict[int, Place]] = defaultdict(dict)
+    for place in found:
+        stories = groups[same(place)]
+        if place.story not in stories or place.weight > stories[place.story].weight:
+            stories[place.story] = place
+    gathered = []
+    for stories in groups.values():
+        ranked = sorted(stories.values(), key=lambda place: (-place.weight, place.hit.rank))
+        weight = log_sum(place.weight for place in ranked) if summed else ranked[0].weight
+        gathered.append(Evidence(ranked[0].text, weight, tuple(ranked)))
+    return sorted(gathered, key=lambda each: (-each.weight, each.places[0].hit.rank))
+
+
+def rivals(ranked: Sequence[Evidence], least: float, most: int) -> list[Evidence]:
+    """Return the first answer and those that differ from it and from each other, heaviest first.
+
+    A rival has at least the share `least` of the first one's evidence. "Masoud Pezeshkian" and
+    "President Pezeshkian" do not differ, nor do spans that overlap: their places in other stories
+    are added to the heavier one's.
+    """
+    kept: list[Evidence] = []
+    for each in ranked:
+        if each.weight < ranked[0].weight + math.log(least):
+            break
+        alike = next((n for n, one in enumerate(kept) if _alike(one, each)), None)
+        if alike is not None:
+            kept[alike] = _with_places(kept[alike], each.places)
+        elif len(kept) < most:
+            kept.append(each)
+    return kept
+
+
+def key(text: str) -> str:
+    """Return the form in which equal answers are equal: words and numbers in lower case, without
+    articles and possessive endings."""
+    text = re.sub(r"['’]s\b", "", text).lower().replace("%", " percent ")
+    return " ".join(word for word in _WORD.findall(text) if word not in _ARTICLES)
+
+
+def log_sum(weights: Iterable[float]) -> float:
+    """Return ln(sum(exp(weights)))."""
+    given = list(weights)
+    most = max(given)
+    return most + math.log(sum(math.exp(weight - most) for weight in given))
+
+
+def _alike(one: Evidence, other: Evidence) -> bool:
+    words, others = set(key(one.answer).split()), set(key(other.answer).split())
+    if words <= others or others <= words:
+        return True
+    return any(
+        a.hit.passage.id == b.hit.passage.id and a.start < b.end and b.start < a.end
+        for a in one.places
+        for b in other.places
+    )
+
+
+def _with_places(one: Evidence, more: Iterable[Place]) -> Evidence:
+    stories = {place.story for place in one.places}
+    new = tuple(place for place in more if place.story not in stories)
+    return replace(one, places=one.places + new)

@@ -1,0 +1,94 @@
+"""What sentences and their passages share with a question: its words and its names. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Hit, sentences, tokenize
+
+_NAME = re.compile(r"[^\W_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a hit's passage, `hit.passage.text[start:end]`, and its tokens."""
+
+    hit: Hit
+    start: int
+    end: int
+    tokens: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Shares from 0 to 1: of the question's words, each by how rare it is among the sentences, in
+    the sentence (`said`) and in its passage and title (`nearby`); of its names there (`named`)."""
+
+    said: float
+    nearby: float
+    named: float
+
+
+def split(hits: Sequence[Hit]) -> list[Sentence]:
+    """Return the sentences of the hits' passages."""
+    return [
+        Sentence(hit, start, end, frozenset(tokenize(hit.passage.text[start:end])))
+        for hit in hits
+        for start, end in sentences(hit.passage.text)
+    ]
+
+
+def distinct(found: Sequence[Sentence]) -> list[Sentence]:
+    """Leave out repetitions: overlapping passages share sentences, pages repeat their headline."""
+    first: dict[tuple[int, frozenset[str]], Sentence] = {}
+    for each in found:
+        first.setdefault((each.hit.article.id, each.tokens), each)
+    return list(first.values())
+
+
+def overlaps(question: str, found: Sequence[Sentence]) -> list[Overlap]:
+    """Return what each of the sentences shares with the question."""
+    asked = set(tokenize(question))
+    named = names(question)
+    frequency = Counter(token for each in found for token in each.tokens)
+    rarity = {token: math.log((len(found) + 1) / (frequency[token] + 0.5)) for token in asked}
+    whole = sum(rarity.values()) or 1.0
+    around: dict[int, tuple[float, float]] = {}
+    shared = []
+    for each in found:
+        article, passage = each.hit.article, each.hit.passage
+        if passage.id not in around:
+            near = frozenset(tokenize(f"{article.title}\n{passage.text}"))
+            here = named & {_stub(token) for token in near}
+            around[passage.id] = (
+                sum(rarity[token] for token in asked & near) / whole,
+                len(here) / len(named) if named else 1.0,
+            )
+        said = sum(rarity[token] for token in asked & each.tokens) / whole
+        shared.append(Overlap(said, *around[passage.id]))
+    return shared
+
+
+def names(question: str) -> set[str]:
+    """Return what the question calls by name ("China", "S-400"), first words apart, shortened."""
+    if question.isupper():
+        return set()
+    return {
+        _stub(token)
+        for word in _NAME.findall(question)[1:]
+        if word[0].isupper() or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word))
+        for token in tokenize(word)
+    }
+
+
+def _stub(token: str) -> str:
+    """Shorten a name so that "Iran" and "Iranian", "China" and "Chinese" are one."""
+    return token if token[0].isdigit() else token[:4]

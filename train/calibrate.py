@@ -1,0 +1,130 @@
+"""Fit how the reader's scores become evidence and confidence, and write it into the card.
+
+    python -m train.calibrate --data ../shared/data/news --archive archive --news news.jsonl
+
+Asked are the news questions of the training years that the reader was not trained on (those that
+`news.jsonl` does not hold), under the rules of the benchmark. The scale with the best F1 is taken;
+the confidence is the logistic regression of "F1 is at least one half" on the weight of the answer
+(Platt 1999); `least` is where 90% of the right answers still come.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from index import Hit, Query, open_archive, parse
+from qa.evidence import Scale
+from qa.reader import PASSAGES, ranked
+from qa.spans import Candidate, SpanModel
+from train.evaluate import exact, overlap
+from train.news import TEST_YEAR, questions
+
+_STAY = 0.9  # share of the right answers that are still given
+_TEMPERS, _DECAYS, _SAID, _NAMED = (0.3, 0.4, 0.5), (0.6, 0.8, 1.0), (0.0, 0.5), (0.0, 1.0)
+_RIGHT = 0.5  # F1
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question with its passages as the model marked them, and the accepted answers."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    marks: tuple[Sequence[Candidate], ...]
+    answers: tuple[str, ...]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/news"))
+    parser.add_argument("--archive", type=Path, default=Path("archive"))
+    parser.add_argument("--news", type=Path, required=True, help="what `train.news` wrote")
+    parser.add_argument("--model", type=Path, default=Path("models/reader"))
+    options = parser.parse_args()
+    model = SpanModel(options.model)
+    rows = list(read(model, options.data, options.archive, options.news))
+    scale, score = best_scale(rows)
+    scale = calibrated(scale, outcomes(rows, scale))
+    for name, value in asdict(scale).items():
+        print(f"{name}: {value}")
+    print(f"EM {score[0]:.3f}, F1 {score[1]:.3f} on {len(rows)} questions")
+    model.card["scale"] = {name: round(value, 4) for name, value in asdict(scale).items()}
+    text = json.dumps(model.card, indent=2) + "\n"
+    (options.model / "card.json").write_text(text, "utf-8")
+
+
+def read(model: SpanModel, data: Path, archive: Path, news: Path) -> Iterator[Read]:
+    """Yield the questions that neither the training nor the test has."""
+    trained = {json.loads(line)["id"] for line in news.read_text("utf-8").splitlines()}
+    rows = [r for r in questions(data) if r["year"] != TEST_YEAR and r["id"] not in trained]
+    with open_archive(archive) as opened:
+        for row in tqdm(rows, unit="question"):
+            day = date.fromisoformat(row["date"]) + timedelta(days=1)
+            query = parse(row["question"], as_of=day)
+            found = opened.search(query, 2 * PASSAGES).hits
+            hits = [hit for hit in found if row["question"] not in hit.article.text][:PASSAGES]
+            hits = [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
+            passages = [(hit.article.title, hit.passage.text) for hit in hits]
+            marks = tuple(model.mark(query.text, passages))
+            yield Read(query, tuple(hits), marks, tuple(row["answers"]))
+
+
+def best_scale(rows: Sequence[Read]) -> tuple[Scale, tuple[float, float]]:
+    """Return the scale of the grid with the best F1, and its mean EM and F1."""
+    scored = []
+    for temper, decay, said, named in tqdm(list(product(_TEMPERS, _DECAYS, _SAID, _NAMED))):
+        scale = Scale(temper, decay, said, named, slope=1.0, intercept=0.0, least=0.0)
+        found = outcomes(rows, scale)
+        scored.append((float(found[:, 2].mean()), float(found[:, 1].mean()), scale))
+    most = max(scored, key=lambda each: each[0])
+    return most[2], (most[1], most[0])
+
+
+def outcomes(rows: Sequence[Read], scale: Scale) -> NDArray[np.float64]:
+    """Return (questions, 3): the weight of the best answer, its exact match and its F1."""
+    found = []
+    for row in rows:
+        answers = ranked(row.query, row.hits, row.marks, scale)
+        if answers:
+            text = answers[0].answer
+            matches = max(exact(text, gold) for gold in row.answers)
+            shared = max(overlap(text, gold) for gold in row.answers)
+            found.append((answers[0].weight, matches, shared))
+        else:
+            found.append((-20.0, 0.0, 0.0))
+    return np.array(found)
+
+
+def calibrated(scale: Scale, found: NDArray[np.float64]) -> Scale:
+    """Return the scale with slope, intercept and least fitted to the outcomes."""
+    weights, right = found[:, 0], (found[:, 2] >= _RIGHT).astype(float)
+    slope, intercept = logistic(weights, right)
+    scale = replace(scale, slope=slope, intercept=intercept)
+    given = float(np.quantile(weights[right == 1], 1 - _STAY))
+    return replace(scale, least=scale.confidence(given))
+
+
+def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
+    """Return slope and intercept of the logistic regression of y (0 or 1) on x, by Newton's
+    method."""
+    inputs = np.stack([x, np.ones_like(x)], axis=1)
+    found = np.zeros(2)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-inputs @ found))
+        curvature = inputs.T @ (inputs * (p * (1 - p))[:, None]) + 1e-9 * np.eye(2)
+        found = found + np.linalg.solve(curvature, inputs.T @ (y - p))
+    return float(found[0]), float(found[1])
+
+
+if __name__ == "__main__":
+    main()
