@@ -126,6 +126,12 @@ SAID = (
     r"|claim|reply|argument) (?:to|of|about|when|after)"
     r"|what (?:was|were) (?:said|claimed|announced)\b"
 )
+# What happened, what is known: told by a sentence, no few words will do.
+EVENT = (
+    r"what(?:['’]s| is| was| has| had| have)? (?:been )?happen(?:s|ed|ing)?\b(?! if\b)"
+    r"|what (?:do|did|does) (?:we|you|they|anyone|the archive) know\b|what (?:is|was) known\b"
+    r"|what(?:['’]s| is) (?:the )?(?:latest|news|new) (?:on|about|with|in|from)\b|what about\b"
+)
 
 
 def asked(question: str) -> str:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     PLACE = "place"
     REASON = "reason"
     SAID = "said"  # what somebody said, claims, called for
+    EVENT = "event"  # what happened, what is known
     OTHER = "other"
 
 
@@ -45,6 +46,7 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.PERSON, asking.PERSON),
         (Kind.PLACE, asking.PLACE),
         (Kind.SAID, asking.SAID),
+        (Kind.EVENT, asking.EVENT),
     )
 )
 _OR = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
@@ -84,7 +86,7 @@ def form(kind: Kind) -> Form:
     """Return how an answer of the kind is best shown."""
     if kind is Kind.REASON:
         return Form.CLAUSE
-    return Form.SENTENCE if kind in (Kind.YES_NO, Kind.SAID) else Form.SPAN
+    return Form.SENTENCE if kind in (Kind.YES_NO, Kind.SAID, Kind.EVENT) else Form.SPAN
 
 
 def offers(kind: Kind, sentence: str, asked: Set[str]) -> bool:

@@ -54,6 +54,11 @@ from qa.kinds import Form, Kind, fits, form, kind_of, offers
         ("What is the capital of Iran?", Kind.PLACE),
         ("Which state's voters protected the right?", Kind.PLACE),
         ("What did Peskov say?", Kind.SAID),
+        ("What happened to the reactor?", Kind.EVENT),
+        ("What has been happening in Kyiv?", Kind.EVENT),
+        ("What do we know about Abbas Araqchi?", Kind.EVENT),
+        ("What is the latest on the talks?", Kind.EVENT),
+        ("What is the latest song of Adele?", Kind.OTHER),
         ("What did Putin call for in the phone call?", Kind.SAID),
         ("What has the ministry warned about?", Kind.SAID),
         ("What was the mayor's response to the flood?", Kind.SAID),
@@ -172,7 +177,7 @@ def test_offers(kind: Kind, sentence: str, expected: bool) -> None:
 
 def test_reasons_and_words_are_shown_whole() -> None:
     assert form(Kind.REASON) is Form.CLAUSE
-    assert form(Kind.SAID) is form(Kind.YES_NO) is Form.SENTENCE
+    assert form(Kind.SAID) is form(Kind.YES_NO) is form(Kind.EVENT) is Form.SENTENCE
     assert form(Kind.PERSON) is form(Kind.COUNT) is Form.SPAN
 
 

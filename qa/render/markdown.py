@@ -1,0 +1,62 @@
+"""Answer -> CommonMark, in which no text of an article acts as markup. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.render.parts import (
+    also,
+    confidence,
+    day,
+    differs,
+    opening,
+    page_of,
+    period,
+    phrases,
+    prose,
+    reason,
+    remarks,
+    times,
+    understood,
+    web_url,
+)
+from qa.types import Answer
+
+# What CommonMark and its GitHub dialect could read as markup, autolinks included.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$^=:@]")
+
+
+def to_markdown(answer: Answer) -> str:
+    """Return the answer as CommonMark in which no text of an article acts as markup."""
+    blocks = [_escape_markdown(line) for line in understood(answer)]
+    blocks += [_escape_markdown(text) + _markdown_numbers(used) for text, used in prose(answer)]
+    said = (*reason(answer), *confidence(answer), *phrases(answer))
+    blocks += [_escape_markdown(line) for line in said]
+    for citation in answer.citations:
+        title = _escape_markdown(citation.title or citation.source)
+        if url := web_url(citation.url):
+            title = f"[{title}](<{url}>)"
+        rest = (citation.outlet, day(citation.published), page_of(citation), also(citation))
+        origin = ", ".join(part for part in (title, *map(_escape_markdown, rest)) if part)
+        quote = "\n".join("> " + _escape_markdown(line) for line in citation.quote.splitlines())
+        blocks.append(f"{quote}\n>\n> \\[{citation.number}\\] {origin}")
+    rows = [
+        f"- {_escape_markdown(f'{period(e)}: {opening(e)}')}{_markdown_numbers(e.numbers)}"
+        + (f" ({label})" if (label := differs(group, answer)) else "")
+        for group in times(answer)
+        for e in group
+    ]
+    if rows:
+        blocks.append("\n".join(rows))
+    blocks += [f"*{_escape_markdown(remark)}*" for remark in remarks(answer)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escape_markdown(text: str) -> str:
+    # A line break could begin a list, a heading or a block of code.
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _markdown_numbers(numbers: Sequence[int]) -> str:
+    return "".join(f" \\[{number}\\]" for number in numbers)

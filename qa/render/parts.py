@@ -1,0 +1,137 @@
+"""What every format says of an answer: plain words and links, not yet escaped. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from textwrap import shorten
+from urllib.parse import urlencode, urlsplit
+
+from qa.timeline import abreast
+from qa.types import Answer, Citation, TimelineEntry
+
+_NAMED = 4  # other outlets, before an ellipsis
+_SILENCE = "The archive does not say."
+
+
+def day(published: date | None) -> str:
+    """Return a date as people write it, or the word for having none."""
+    return f"{published.day} {published:%B} {published.year}" if published else "undated"
+
+
+def web_url(url: str) -> str:
+    """Return `url` if a browser may follow it (http or https, one printable word), else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    plain = url.isprintable() and not re.search(r"[\s<>\"\\]", url)
+    return url if plain and parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def source_link(citation: Citation, citations: Iterable[Citation]) -> str:
+    """Return the address of the source page with all quotes of its article, at this one.
+
+    The quotes travel together, in the order of the text, so that they can be stepped through.
+    """
+    places = {(c.start, c.end) for c in citations if c.article_id == citation.article_id}
+    here = (citation.start, citation.end)
+    quotes = sorted(places | {here})
+    pairs = [pair for start, end in quotes for pair in (("start", start), ("end", end))]
+    return f"/source/{citation.article_id}?{urlencode(pairs)}#q{quotes.index(here) + 1}"
+
+
+def clipping(citation: Citation, base_url: str) -> str:
+    """Return what `copy` puts on the clipboard: quote, title, outlet, date and permalink."""
+    permalink = base_url.rstrip("/") + source_link(citation, ())
+    return f"“{citation.quote}” — {origin(citation)}, {permalink}"
+
+
+def origin(citation: Citation) -> str:
+    name, when = citation.title or citation.source, day(citation.published)
+    return ", ".join(part for part in (name, citation.outlet, when, page_of(citation)) if part)
+
+
+def page_of(citation: Citation) -> str:
+    return f"p. {citation.page}" if citation.page else ""
+
+
+def also(citation: Citation) -> str:
+    """Say where else the quote stands: other outlets, each once."""
+    outlets = dict.fromkeys(
+        copy.outlet or copy.title or copy.source
+        for copy in citation.copies
+        if not copy.outlet or copy.outlet != citation.outlet
+    )
+    if not outlets:
+        return ""
+    named = ", ".join(list(outlets)[:_NAMED]) + (", …" if len(outlets) > _NAMED else "")
+    return f"also in {len(outlets)} other{'s' if len(outlets) > 1 else ''}: {named}"
+
+
+def prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
+    """What the answer says in few words, each with the numbers behind it, the short answer first.
+
+    A sentence that is a quote is shown once: as the quote.
+    """
+    quotes = {citation.quote for citation in answer.citations}
+    said = {answer.short or _SILENCE: ()} | {s.text: s.numbers for s in answer.statements}
+    return [(text, numbers) for text, numbers in said.items() if text not in quotes]
+
+
+def understood(answer: Answer) -> list[str]:
+    """The question that was searched, if it is not the one that was typed."""
+    return [f"Understood as: {answer.question}"] if answer.asked else []
+
+
+def reason(answer: Answer) -> list[str]:
+    return [answer.abstained] if answer.abstained else []
+
+
+def phrases(answer: Answer) -> list[str]:
+    """How often the words in quotes were said, or that they never were."""
+    return [phrase.sentence(answer.is_narrowed) for phrase in answer.retrieval.phrases]
+
+
+def confidence(answer: Answer) -> list[str]:
+    shown = answer.calibrated and not answer.abstained
+    return [f"Confidence: {round(100 * answer.confidence)}%"] if shown else []
+
+
+def times(answer: Answer) -> list[tuple[TimelineEntry, ...]]:
+    """The timeline's entries, those of the same days together, undated last; none if they tell of
+    one day and do not differ."""
+    groups = list(abreast(answer.timeline.dated))
+    groups += [(entry,) for entry in answer.timeline.undated]
+    days = {end for entry in answer.timeline.dated for end in (entry.first, entry.last)}
+    told = len(groups) > 1 and len(days) > 1
+    return groups if told or any(differs(group, answer) for group in groups) else []
+
+
+def differs(group: Sequence[TimelineEntry], answer: Answer) -> str:
+    """Say that short answers of the same days differ; quotes may well stand beside each other."""
+    quotes = {citation.quote for citation in answer.citations}
+    return "sources differ" if sum(e.answer not in quotes for e in group) > 1 else ""
+
+
+def opening(entry: TimelineEntry) -> str:
+    """The opening words of an answer, because its quotes say the rest."""
+    return shorten(entry.answer, 90, placeholder=" …")
+
+
+def period(entry: TimelineEntry) -> str:
+    if entry.first == entry.last:
+        return day(entry.last)
+    return f"{day(entry.first)} – {day(entry.last)}"
+
+
+def remarks(answer: Answer) -> list[str]:
+    """Notes, and what the search could not use, each said once."""
+    remarks = list(answer.notes)
+    if answer.retrieval.fallback and answer.retrieval.fallback not in remarks:
+        remarks.append(answer.retrieval.fallback)
+    if answer.retrieval.coverage < 1:
+        # Rounded down: 99.9% is not all of it.
+        remarks.append(f"meaning: {int(answer.retrieval.coverage * 100)}% of the archive")
+    return remarks

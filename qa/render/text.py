@@ -1,0 +1,72 @@
+"""Answer -> text for a terminal, in which no article can send it commands. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from qa.render.parts import (
+    also,
+    confidence,
+    differs,
+    opening,
+    origin,
+    period,
+    phrases,
+    prose,
+    reason,
+    remarks,
+    times,
+    understood,
+)
+from qa.types import Answer, Citation
+
+_BIDI_OVERRIDES = "\u202d\u202e"
+
+
+def to_text(answer: Answer) -> str:
+    """Return the answer for a terminal: control characters of the texts are made harmless."""
+    lead = [f"{text} {_numbers(numbers)}".rstrip() for text, numbers in prose(answer)]
+    lead += [*reason(answer), *confidence(answer)]
+    blocks = [*understood(answer), *filter(None, ["\n".join(lead)])]
+    if counted := phrases(answer):
+        blocks.append("\n".join(counted))
+    blocks += [_plain_quote(citation) for citation in answer.citations]
+    if groups := times(answer):
+        rows = [
+            f"  {period(e)}: {opening(e)} {_numbers(e.numbers)}"
+            + (f" ({label})" if (label := differs(group, answer)) else "")
+            for group in groups
+            for e in group
+        ]
+        blocks.append("\n".join(["Over time", *rows]))
+    if notes := [f"Note: {remark}" for remark in remarks(answer)]:
+        blocks.append("\n".join(notes))
+    return _harmless("\n\n".join(blocks)) + "\n"
+
+
+def to_line(text: str) -> str:
+    """Return words of an article as one line that is safe to print on a terminal."""
+    return _harmless(" ".join(text.split()))
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _plain_quote(citation: Citation) -> str:
+    label = f"[{citation.number}] "
+    quote = f"“{citation.quote}”".replace("\n", "\n" + " " * len(label))
+    place = f"{citation.source}, characters {citation.start}-{citation.end}"
+    lines = [label + quote, origin(citation), place, also(citation)]
+    return "\n    ".join(line for line in lines if line)
+
+
+def _harmless(text: str) -> str:
+    """Keep an article from sending commands to the terminal or turning its text around."""
+
+    def is_hostile(char: str) -> bool:
+        is_control = unicodedata.category(char) == "Cc" and char not in "\n\t"
+        return is_control or char in _BIDI_OVERRIDES
+
+    return "".join("\ufffd" if is_hostile(char) else char for char in text)
