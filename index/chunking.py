@@ -9,7 +9,7 @@ from index.types import Span
 
 VERSION = 1
 WORDS = 120
-_OVERLAP = 40  # a last sentence of at most so many words opens the next passage too
+OVERLAP = 40  # a last sentence of at most so many words opens the next passage too
 _CHARACTERS = 1_200  # a bound for text without spaces, about what the model reads of it
 
 Stretch = tuple[int, int]
@@ -19,12 +19,14 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WORD = re.compile(r"\S+")
 
 
-def passages(text: str, furniture: Iterable[Span] = (), words: int = WORDS) -> list[Stretch]:
+def passages(
+    text: str, furniture: Iterable[Span] = (), words: int = WORDS, overlap: int = OVERLAP
+) -> list[Stretch]:
     """Return (start, end) of each passage; `text[start:end]` begins and ends with a non-space.
 
-    A passage holds whole sentences up to `words` words; consecutive ones share a short sentence,
-    so that "he" at the start of one still has its name. Only a sentence longer than a passage is
-    cut, between words.
+    A passage holds whole sentences up to `words` words; consecutive ones share a sentence of at
+    most `overlap` words, so that "he" at the start of one still has its name. Only a sentence
+    longer than a passage is cut, between words.
     """
     found: list[Stretch] = []
     for start, end in article_stretches(text, furniture):
@@ -33,7 +35,7 @@ def passages(text: str, furniture: Iterable[Span] = (), words: int = WORDS) -> l
             for sentence in sentences(text, start, end)
             for piece in _cut_long(text, sentence, words)
         ]
-        found += _pack(text, pieces, words)
+        found += _pack(text, pieces, words, overlap)
     return found
 
 
@@ -109,7 +111,7 @@ def _cut_long(text: str, sentence: Stretch, words: int) -> Iterator[Stretch]:
         yield start, last
 
 
-def _pack(text: str, pieces: Sequence[Stretch], words: int) -> Iterator[Stretch]:
+def _pack(text: str, pieces: Sequence[Stretch], words: int, overlap: int) -> Iterator[Stretch]:
     sizes = [len(text[start:end].split()) for start, end in pieces]
     first = 0
     while first < len(pieces):
@@ -125,7 +127,7 @@ def _pack(text: str, pieces: Sequence[Stretch], words: int) -> Iterator[Stretch]
         if last + 1 == len(pieces):
             return
         # Opening with the shared sentence must leave room for at least one new one.
-        short = sizes[last] <= _OVERLAP and pieces[last][1] - pieces[last][0] <= _CHARACTERS // 3
+        short = sizes[last] <= overlap and pieces[last][1] - pieces[last][0] <= _CHARACTERS // 3
         shares = last > first and short and sizes[last] + sizes[last + 1] <= words
         first = last if shares else last + 1
 
