@@ -8,12 +8,13 @@ from pathlib import Path
 
 from index import Archive, BadQuery, Filters, Query, Retrieval, open_archive, parse
 from qa.cite import cite
-from qa.errors import BadQuestion
+from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
 from qa.followup import standalone
 from qa.language import degrades
 from qa.picker import SentencePicker
 from qa.ports import Reader
+from qa.reader import SpanReader
 from qa.timeline import timeline
 from qa.types import Answer, Timeline
 
@@ -27,6 +28,7 @@ class Assistant:
     def __init__(self, archive: Archive, reader: Reader | None = None) -> None:
         self.archive = archive
         self._reader = reader
+        self._note: str | None = None
         self._examples: tuple[str, ...] | None = None
 
     def ask(
@@ -58,7 +60,7 @@ class Assistant:
         abstained = None
         if not citations:
             abstained = _nothing(query, retrieval) or reading.abstained or _UNTRACED
-        notes = [n for n in (degrades(query.text), retrieval.fallback) if n]
+        notes = [n for n in (degrades(query.text), self._note, retrieval.fallback) if n]
         return Answer(
             question=query.text,
             short=statements[0].text if statements else "The archive does not say.",
@@ -77,10 +79,14 @@ class Assistant:
 
     @property
     def reader(self) -> Reader:
-        """The reader in use; by default the sentence picker with the archive's encoder."""
+        """The reader in use: by default the trained one, or the sentence picker without it."""
         if self._reader is None:
-            embedder = self.archive.embedder
-            self._reader = SentencePicker(None if isinstance(embedder, str) else embedder)
+            try:
+                self._reader = SpanReader()
+            except ReaderMissing as error:
+                embedder = self.archive.embedder
+                self._reader = SentencePicker(None if isinstance(embedder, str) else embedder)
+                self._note = f"{error} Sentences are picked by their words instead of read."
         return self._reader
 
     def examples(self) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ class Scale:
     """How scores become evidence and evidence confidence: the card's numbers.
 
     The evidence of one place is exp(temper * score - decay * ln(rank) + said * (share of the
-    question's words in the sentence) + named * ln(1 - half the share of its names that are not in
-    the passage)); the confidence of an answer is the logistic function of slope * ln(evidence) +
+    question's words in the sentence) + named * ln(0.1 + 0.9 * share of its names in the passage));
+    the confidence of an answer is the logistic function of slope * ln(evidence) +
     intercept; below `least` it is not given.
     """
 
@@ -48,7 +48,7 @@ class Scale:
             self.temper * score
             - self.decay * math.log(rank)
             + self.said * shared.said
-            + self.named * math.log(0.5 + 0.5 * shared.named)
+            + self.named * math.log(0.1 + 0.9 * shared.named)
         )
 
     def confidence(self, weight: float) -> float:
@@ -78,7 +78,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """An answer in the words of its best place, the logarithm of all evidence for it, and its
-    places, best first, one of each story."""
+    places: the best one of each story, then further ones, both best first."""
 
     answer: str
     weight: float
@@ -112,33 +112,44 @@ def gather(
 
     Without `summed` a group weighs as much as its best place.
     """
-    groups: dict[object, dict[int, Place]] = defaultdict(dict)
+    groups: dict[object, list[Place]] = defaultdict(list)
     for place in found:
-        stories = groups[same(place)]
-        if place.story not in stories or place.weight > stories[place.story].weight:
-            stories[place.story] = place
+        groups[same(place)].append(place)
     gathered = []
-    for stories in groups.values():
-        ranked = sorted(stories.values(), key=lambda place: (-place.weight, place.hit.rank))
-        weight = log_sum(place.weight for place in ranked) if summed else ranked[0].weight
-        gathered.append(Evidence(ranked[0].text, weight, tuple(ranked)))
+    for group in groups.values():
+        first, further = _of_stories(sorted(group, key=lambda p: (-p.weight, p.hit.rank)))
+        weight = log_sum(place.weight for place in first) if summed else first[0].weight
+        gathered.append(Evidence(first[0].text, weight, (*first, *further)))
     return sorted(gathered, key=lambda each: (-each.weight, each.places[0].hit.rank))
 
 
-def rivals(ranked: Sequence[Evidence], least: float, most: int) -> list[Evidence]:
+def _of_stories(ranked: Iterable[Place]) -> tuple[list[Place], list[Place]]:
+    """Split places into the first one of each story and the further ones."""
+    first: dict[int, Place] = {}
+    further = []
+    for place in ranked:
+        if first.setdefault(place.story, place) is not place:
+            further.append(place)
+    return list(first.values()), further
+
+
+def rivals(
+    ranked: Sequence[Evidence], least: float, most: int, merged: bool = True
+) -> list[Evidence]:
     """Return the first answer and those that differ from it and from each other, heaviest first.
 
-    A rival has at least the share `least` of the first one's evidence. "Masoud Pezeshkian" and
-    "President Pezeshkian" do not differ, nor do spans that overlap: their places in other stories
+    A rival has at least the share `least` of the first one's evidence. If `merged`, "Masoud
+    Pezeshkian" and "President Pezeshkian" do not differ, nor do spans that overlap: their places
     are added to the heavier one's.
     """
     kept: list[Evidence] = []
     for each in ranked:
         if each.weight < ranked[0].weight + math.log(least):
             break
-        alike = next((n for n, one in enumerate(kept) if _alike(one, each)), None)
+        alike = next((n for n, one in enumerate(kept) if merged and _alike(one, each)), None)
         if alike is not None:
-            kept[alike] = _with_places(kept[alike], each.places)
+            first, further = _of_stories(kept[alike].places + each.places)
+            kept[alike] = replace(kept[alike], places=(*first, *further))
         elif len(kept) < most:
             kept.append(each)
     return kept
@@ -167,9 +178,3 @@ def _alike(one: Evidence, other: Evidence) -> bool:
         for a in one.places
         for b in other.places
     )
-
-
-def _with_places(one: Evidence, more: Iterable[Place]) -> Evidence:
-    stories = {place.story for place in one.places}
-    new = tuple(place for place in more if place.story not in stories)
-    return replace(one, places=one.places + new)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from index import Hit, Order, Query, sentences
 from qa.clauses import clause
+from qa.errors import ReaderMissing
 from qa.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
 from qa.kinds import Form, Kind, fits, form, kind_of
 from qa.spans import Candidate, SpanModel
@@ -20,22 +21,34 @@ FOLDER = Path(__file__).parents[1] / "models" / "reader"
 PASSAGES = 12
 _STATEMENTS = 3
 _QUOTES = 3  # of one answer
-_RIVAL = 0.3  # the evidence for a further answer, as a share of that for the best one
-_AS_GOOD = 0.6  # evidence no worse than the best one's, likewise
+# Evidence as a share of that for the best answer: of a further answer, of a further sentence where
+# sentences are asked for, of a further place, and of what is about as good.
+_RIVAL, _SENTENCE, _SUPPORT, _AS_GOOD = 0.25, 0.15, 0.1, 0.6
+
+# How much more the question's words and names count where a sentence is asked for: the model was
+# trained on short answers.
+_TOLD = 3.0
+
+_Weighed = TypeVar("_Weighed", Evidence, Place)
 
 
 class SpanReader:
     """Proposes short answers in the articles' own words; raises ReaderMissing without its model.
 
-    Below the confidence `least` (by default the card's) it abstains. Without `summed` the best
-    place decides alone.
+    Below the confidence `least` (by default the card's) it abstains; it is calibrated on short
+    answers, not on sentences. Without `summed` the best place decides alone.
     """
 
     def __init__(
         self, folder: Path = FOLDER, *, least: float | None = None, summed: bool = True
     ) -> None:
         self._model = SpanModel(folder)
-        self._scale = Scale(**self._model.card["scale"])
+        try:
+            self._scale = Scale(**self._model.card["scale"])
+        except (KeyError, TypeError) as error:
+            raise ReaderMissing(
+                f"The trained reader in {folder} has no scale: run `python -m train.calibrate`."
+            ) from error
         self.least = self._scale.least if least is None else least
         self._summed = summed
 
@@ -48,10 +61,12 @@ class SpanReader:
         confidence = self._scale.confidence(found[0].weight) if found else 0.0
         if not found or confidence < self.least:
             return Reading((), confidence, NOT_ANSWERED, calibrated=True)
-        chosen = in_time(rivals(found, _RIVAL, _STATEMENTS), query)
-        total = log_sum(each.weight for each in found)
-        claims = tuple(_claims(chosen, kind_of(query.text), total))
-        return Reading(claims, confidence, None, calibrated=True)
+        kind = kind_of(query.text)
+        is_span = form(kind) is Form.SPAN
+        least = _RIVAL if is_span else _SENTENCE
+        chosen = in_time(rivals(found, least, _STATEMENTS, merged=is_span), query)
+        claims = tuple(_claims(chosen, kind, log_sum(each.weight for each in found)))
+        return Reading(claims, confidence, None, calibrated=is_span)
 
     def marks(self, query: Query, hits: Sequence[Hit]) -> list[list[Candidate]]:
         """Return the spans that the model marks in each passage."""
@@ -70,12 +85,15 @@ def ranked(
     for, of the kind that fits the question."""
     kind = kind_of(query.text)
     asked = set(key(query.text).split())
+    is_span = form(kind) is Form.SPAN
+    if not is_span:
+        scale = replace(scale, said=_TOLD * scale.said, named=_TOLD * scale.named)
     fitting = (
         replace(place, weight=place.weight + math.log(grade))
         for place in places(query.text, hits, marks, scale)
         if (grade := fits(kind, place.text)) and _is_new(place, asked)
     )
-    return gather(fitting, _words if form(kind) is Form.SPAN else _sentence, summed)
+    return gather(fitting, _by_words if is_span else _by_sentence, summed)
 
 
 def _is_new(place: Place, asked: set[str]) -> bool:
@@ -83,11 +101,11 @@ def _is_new(place: Place, asked: set[str]) -> bool:
     return not set(key(place.text).split()) <= asked
 
 
-def _words(place: Place) -> object:
+def _by_words(place: Place) -> object:
     return key(place.text)
 
 
-def _sentence(place: Place) -> object:
+def _by_sentence(place: Place) -> object:
     return place.hit.article.id, place.hit.passage.start + quote(place)[0]
 
 
@@ -105,40 +123,57 @@ def quote(place: Place) -> tuple[int, int]:
     return start, end
 
 
-def in_time(chosen: list[Evidence], query: Query) -> list[Evidence]:
-    """Put the newest of the answers that are about as well supported first, undated ones last.
+def in_time(chosen: Sequence[Evidence], query: Query) -> list[Evidence]:
+    """Put what was reported in the time that the question names first, or else the newest of the
+    answers that are about as well supported, undated ones last; and so the places of each."""
+    least = _RIVAL if query.dates else _AS_GOOD
 
-    A question that names a time, or asks for the oldest, has it otherwise.
-    """
-    if query.dates or not chosen:
-        return chosen
-    good = [each for each in chosen if each.weight >= chosen[0].weight + math.log(_AS_GOOD)]
-    good.sort(key=lambda each: _day(each, query.order), reverse=query.order is not Order.FIRST)
-    return good + [each for each in chosen if each not in good]
+    def late(place: Place) -> float:
+        day = place.hit.article.published
+        if query.dates:
+            return 0 if day and any(day in period for period in query.dates) else 1
+        sign = 1 if query.order is Order.FIRST else -1
+        return sign * day.toordinal() if day else math.inf
+
+    dated = [replace(each, places=tuple(_first_good(each.places, late, least))) for each in chosen]
+    return _first_good(dated, lambda each: late(each.places[0]), least)
 
 
-def _day(evidence: Evidence, order: Order) -> date:
-    days = [day for place in evidence.places if (day := place.hit.article.published)]
-    if order is Order.FIRST:
-        return min(days, default=date.max)
-    return max(days, default=date.min)
+def _first_good(
+    ranked: Sequence[_Weighed], late: Callable[[_Weighed], float], least: float
+) -> list[_Weighed]:
+    """Order those of at least the share `least` of the best one's evidence; others stay behind."""
+    good = [each for each in ranked if each.weight >= ranked[0].weight + math.log(least)]
+    return sorted(good, key=late) + [each for each in ranked if each not in good]
 
 
 def _claims(chosen: Sequence[Evidence], kind: Kind, total: float) -> Iterator[Claim]:
     """Yield the best place of each answer, then further ones: the first claims differ."""
+    supports = [_supports(each.places) for each in chosen]
     for nth in range(_QUOTES):
-        for each in chosen:
-            if nth < len(each.places):
-                place = each.places[nth]
+        for each, places_ in zip(chosen, supports, strict=True):
+            if nth < len(places_):
+                place = places_[nth]
                 start, end = quote(place)
                 yield Claim(
-                    _answer(each.places[0], kind),
+                    _answer(places_[0], kind),
                     place.hit.passage.id,
                     start,
                     end,
                     math.exp(each.weight - total),
                     (place.start, place.end) if form(kind) is Form.SPAN else None,
                 )
+
+
+def _supports(found: Sequence[Place]) -> list[Place]:
+    """Return the places to quote: each in other sentences, none much weaker than the best."""
+    distinct: dict[tuple[int, int], Place] = {}
+    least = max(place.weight for place in found) + math.log(_SUPPORT)
+    for place in found:
+        if place.weight >= least:
+            start = place.hit.passage.start + quote(place)[0]
+            distinct.setdefault((place.hit.article.id, start), place)
+    return list(distinct.values())
 
 
 def _answer(place: Place, kind: Kind) -> str:

@@ -3,9 +3,11 @@
     python -m train.calibrate --data ../shared/data/news --archive archive --news news.jsonl
 
 Asked are the news questions of the training years that the reader was not trained on (those that
-`news.jsonl` does not hold), under the rules of the benchmark. The scale with the best F1 is taken;
-the confidence is the logistic regression of "F1 is at least one half" on the weight of the answer
-(Platt 1999); `least` is where 90% of the right answers still come.
+`news.jsonl` does not hold), under the rules of the benchmark. Taken is the scale with the best F1
+over all coverages, from the surest answer alone to all of them (the area of the risk-coverage
+curve, El-Yaniv and Wiener 2010). The confidence is the logistic regression of "F1 is at least one
+half" on the weight of the answer (Platt 1999); `least` is where 90% of the right answers
+still come.
 """
 
 from __future__ import annotations
@@ -30,7 +32,10 @@ from train.evaluate import exact, overlap
 from train.news import TEST_YEAR, questions
 
 _STAY = 0.9  # share of the right answers that are still given
-_TEMPERS, _DECAYS, _SAID, _NAMED = (0.3, 0.4, 0.5), (0.6, 0.8, 1.0), (0.0, 0.5), (0.0, 1.0)
+_TEMPERS, _DECAYS = (0.2, 0.3, 0.4, 0.5), (0.4, 0.6, 0.8, 1.0)
+# Of little effect on news, where passages of one question tell of much; where all of an archive is
+# about one subject they tell its sentences apart (docs/decisions.md).
+_SAID, _NAMED = 1.0, 1.0
 _RIGHT = 0.5  # F1
 
 
@@ -53,11 +58,12 @@ def main() -> None:
     options = parser.parse_args()
     model = SpanModel(options.model)
     rows = list(read(model, options.data, options.archive, options.news))
-    scale, score = best_scale(rows)
-    scale = calibrated(scale, outcomes(rows, scale))
+    scale = best_scale(rows)
+    found = outcomes(rows, scale)
+    scale = calibrated(scale, found)
     for name, value in asdict(scale).items():
         print(f"{name}: {value}")
-    print(f"EM {score[0]:.3f}, F1 {score[1]:.3f} on {len(rows)} questions")
+    print(f"EM {found[:, 1].mean():.3f}, F1 {found[:, 2].mean():.3f} on {len(rows)} questions")
     model.card["scale"] = {name: round(value, 4) for name, value in asdict(scale).items()}
     text = json.dumps(model.card, indent=2) + "\n"
     (options.model / "card.json").write_text(text, "utf-8")
@@ -79,15 +85,19 @@ def read(model: SpanModel, data: Path, archive: Path, news: Path) -> Iterator[Re
             yield Read(query, tuple(hits), marks, tuple(row["answers"]))
 
 
-def best_scale(rows: Sequence[Read]) -> tuple[Scale, tuple[float, float]]:
-    """Return the scale of the grid with the best F1, and its mean EM and F1."""
-    scored = []
-    for temper, decay, said, named in tqdm(list(product(_TEMPERS, _DECAYS, _SAID, _NAMED))):
-        scale = Scale(temper, decay, said, named, slope=1.0, intercept=0.0, least=0.0)
-        found = outcomes(rows, scale)
-        scored.append((float(found[:, 2].mean()), float(found[:, 1].mean()), scale))
-    most = max(scored, key=lambda each: each[0])
-    return most[2], (most[1], most[0])
+def best_scale(rows: Sequence[Read]) -> Scale:
+    """Return the scale of the grid with the best area."""
+    scales = [
+        Scale(temper, decay, _SAID, _NAMED, slope=1.0, intercept=0.0, least=0.0)
+        for temper, decay in product(_TEMPERS, _DECAYS)
+    ]
+    return max(tqdm(scales, unit="scale"), key=lambda scale: area(outcomes(rows, scale)))
+
+
+def area(found: NDArray[np.float64]) -> float:
+    """Return the mean over n of the mean F1 of the n answers of the highest weight."""
+    ordered = found[np.argsort(-found[:, 0], kind="stable"), 2]
+    return float((np.cumsum(ordered) / np.arange(1, len(ordered) + 1)).mean())
 
 
 def outcomes(rows: Sequence[Read], scale: Scale) -> NDArray[np.float64]:

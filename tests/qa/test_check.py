@@ -36,7 +36,7 @@ class Desk:
     def ask(self) -> str:
         with Archive(self.archive, WordEmbedder()) as archive:
             answer = Assistant(archive).ask(QUESTION)
-        assert STORY in answer.short
+        assert STORY in answer.citations[0].quote
         return to_json(answer)
 
     def check(self, answer: str) -> Checked:

@@ -95,7 +95,8 @@ def test_json_has_the_promised_shape(saved: Path) -> None:
     assert record["statements"][0]["numbers"][0] == 1
     first = record["citations"][0]
     assert {"number", "article_id", "source", "url", "title", "outlet", "authors", "published",
-            "published_from", "start", "end", "quote", "page", "copies"} == set(first)  # fmt: skip
+            "published_from", "start", "end", "quote", "words", "page",
+            "copies"} == set(first)  # fmt: skip
     assert (first["number"], first["source"]) == (1, "000_02b045352d30cf1a.txt")
     assert first["published"] is None
     text = (ROOT / "seeds" / first["source"]).read_bytes().decode("utf-8")

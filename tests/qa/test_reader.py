@@ -12,7 +12,7 @@ from index import parse
 from qa.cite import cite
 from qa.errors import ReaderMissing
 from qa.evidence import Evidence, Place
-from qa.reader import SpanReader, in_time, quote
+from qa.reader import FOLDER, SpanReader, in_time, quote
 from qa.types import NOT_ANSWERED
 from tests.qa.fakes import article, hit
 
@@ -60,7 +60,7 @@ UNDATED, WEAK = evidence("undated", 1.1, None), evidence("weak", -0.5, LATE)
     [
         ("Who leads?", "new old undated weak"),
         ("Who leads now?", "new old undated weak"),
-        ("Who led in June 2019?", "undated old new weak"),
+        ("Who led in June 2019?", "old undated new weak"),
         ("Who was first reported to lead?", "old new undated weak"),
     ],
 )
@@ -74,20 +74,22 @@ def test_the_newest_of_equals_leads_unless_another_time_is_asked_for(
 TEXTS = {
     "Who is the mayor of Lindau?": (
         "The mayor of Lindau, Anna Huber, opened the bridge on Monday.",
-        "Anna Huber, the mayor of Lindau, was at the fair.",
-        "Karl Weber, the mayor of Lindau, resigned.",
+        "The mayor of Lindau, Karl Weber, opened the fair on Monday.",
+        "The mayor of Lindau, Karl Weber, opened the market on Friday.",
     ),
 }
 
 
 def test_an_answer_is_a_few_words_with_the_sentences_that_carry_it(reader: SpanReader) -> None:
     ((question, texts),) = TEXTS.items()
-    hits = [hit(article(text, id_=n), rank=n) for n, text in enumerate(texts, 1)]
+    hits = [hit(article(text, id_=n)) for n, text in enumerate(texts, 1)]
     reading = reader.read(parse(question), hits)
     statements, citations = cite(reading.claims, hits)
-    assert [statement.text for statement in statements] == ["Anna Huber", "Karl Weber"]
-    assert [citation.quote for citation in citations] == [texts[0], texts[2], texts[1]]
-    assert statements[0].numbers == (1, 3)
+    assert {statement.text for statement in statements} == {"Anna Huber", "Karl Weber"}
+    assert {citation.quote for citation in citations} == set(texts)
+    huber, weber = sorted(statements, key=lambda statement: statement.text)
+    assert (len(huber.numbers), len(weber.numbers)) == (1, 2)
+    assert weber.numbers[-1] == 3  # what differs comes before what repeats
     for citation in citations:
         start, end = citation.words or (0, 0)
         words = citation.quote[start - citation.start : end - citation.start]
@@ -133,6 +135,14 @@ def test_a_question_that_no_passage_answers_is_not_answered(reader: SpanReader) 
     assert reading.claims == ()
     assert reading.abstained == NOT_ANSWERED
     assert reading.confidence < reader.least
+
+
+def test_a_reader_that_was_not_calibrated_says_so(tmp_path: Path) -> None:
+    for file in ("model.onnx", "tokenizer.json"):
+        (tmp_path / file).symlink_to(FOLDER / file)
+    (tmp_path / "card.json").write_text('{"scale": {"temper": 1}}')
+    with pytest.raises(ReaderMissing, match=r"has no scale: run `python -m train.calibrate`"):
+        SpanReader(tmp_path)
 
 
 def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:

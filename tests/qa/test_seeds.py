@@ -47,10 +47,10 @@ def test_the_floors(results: list[Result], capsys: pytest.CaptureFixture[str]) -
         print("\n" + table(results))
     found = scores(results)
     assert (found.answerable, found.unanswerable) == (22, 6)
-    assert found.first >= 14
-    assert found.three >= 19
+    assert found.first >= 16
+    assert found.three >= 20
     assert found.wrongly_abstained <= 1
-    assert found.rightly_abstained >= 4
+    assert found.rightly_abstained >= 5
 
 
 def test_every_quote_is_in_the_file_on_disk(answers: list[Answer]) -> None:

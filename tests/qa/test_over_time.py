@@ -1,0 +1,94 @@
+"""Answers that change over the years, in an archive of dated articles: the newest leads, unless
+another time is asked for; what is undated stands apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from index import build_archive
+from qa import Answer, Assistant, open_assistant
+from qa.timeline import abreast
+
+MAYORS = [
+    ("2017-03-01", "Bridge opened", "The mayor of Lindau, Anna Huber, opened the new bridge."),
+    ("2018-05-20", "Fair begins", "Anna Huber, the mayor of Lindau, was the first at the fair."),
+    ("2020-02-11", "Hospital plans", "The mayor of Lindau, Karl Weber, wants a new hospital."),
+    ("2021-09-30", "Schools reopen", "Karl Weber, the mayor of Lindau, visited two schools."),
+    ("2024-06-02", "Flood", "The mayor of Lindau, Anna Huber, called the flood a disaster."),
+    ("", "About the town", "The mayor of Lindau, Rosa Stein, likes old trams."),
+    ("2022-01-05", "Storm toll", "The storm at Passau killed 30 people, the police said."),
+    ("2022-01-06", "Storm hits Passau", "The storm at Passau killed 41 people, a hospital said."),
+    ("2021-04-01", "Cheese", "The cheese market sold more than ever this spring."),
+]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("town")
+    (folder / "in").mkdir()
+    rows = [
+        {"title": title, "text": text, "published": day, "outlet": f"Paper {n}"}
+        for n, (day, title, text) in enumerate(MAYORS)
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (folder / "in" / "articles.jsonl").write_text(lines, "utf-8")
+    build_archive(folder / "archive", [folder / "in"])
+    assistant = open_assistant(folder / "archive")
+    yield assistant
+    assistant.archive.close()
+
+
+def lead(answer: Answer) -> tuple[str, date | None]:
+    return answer.short, answer.citations[0].published
+
+
+def test_the_newest_answer_leads_and_each_has_its_periods(town: Assistant) -> None:
+    answer = town.ask("Who is the mayor of Lindau?")
+    assert lead(answer) == ("Anna Huber", date(2024, 6, 2))
+    told = [(e.answer, e.first, e.last) for e in answer.timeline.dated]
+    assert told == [
+        ("Anna Huber", date(2024, 6, 2), date(2024, 6, 2)),
+        ("Karl Weber", date(2020, 2, 11), date(2021, 9, 30)),
+        ("Anna Huber", date(2017, 3, 1), date(2018, 5, 20)),
+    ]
+    assert [entry.answer for entry in answer.timeline.undated] == ["Rosa Stein"]
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Who was the mayor of Lindau in 2020?", "Karl Weber"),
+        ("Who was the mayor of Lindau in February 2020?", "Karl Weber"),
+        ("Who was mayor of Lindau in 2017?", "Anna Huber"),
+    ],
+)
+def test_a_question_that_names_a_time_is_answered_for_it(
+    town: Assistant, question: str, who: str
+) -> None:
+    short, day = lead(town.ask(question))
+    assert short == who
+    assert day is not None
+    assert str(day.year) in question
+
+
+def test_as_of_a_day_nothing_later_is_known(town: Assistant) -> None:
+    answer = town.ask("Who is the mayor of Lindau?", as_of=date(2021, 12, 31))
+    assert lead(answer) == ("Karl Weber", date(2021, 9, 30))
+
+
+def test_sources_of_the_same_days_that_differ_stand_side_by_side(town: Assistant) -> None:
+    answer = town.ask("How many people did the storm at Passau kill?")
+    assert {statement.text for statement in answer.statements} == {"30", "41"}
+    assert answer.short == "41"
+    assert [c.published for c in answer.citations] == [date(2022, 1, 6), date(2022, 1, 5)]
+    assert len(list(abreast(answer.timeline.dated))) == 2
+
+
+def test_what_was_not_reported_is_not_answered(town: Assistant) -> None:
+    answer = town.ask("Who is the mayor of Vienna?")
+    assert answer.abstained
+    assert answer.short == "The archive does not say."
