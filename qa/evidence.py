@@ -134,15 +134,21 @@ def _of_stories(ranked: Iterable[Place]) -> tuple[list[Place], list[Place]]:
 
 
 def rivals(
-    ranked: Sequence[Evidence], least: float, most: int, merged: bool = True
+    ranked: Sequence[Evidence],
+    sentence: Callable[[Place], object],
+    least: float,
+    most: int,
+    merged: bool = True,
 ) -> list[Evidence]:
     """Return the first answer and those that differ from it and from each other, heaviest first.
 
-    A rival has at least the share `least` of the first one's evidence. If `merged`, "Masoud
-    Pezeshkian" and "President Pezeshkian" do not differ, nor do spans that overlap: their places
-    are added to the heavier one's.
+    A rival has at least the share `least` of the first one's evidence in other sentences than the
+    answers before it: one sentence speaks for one answer. If `merged`, "Masoud Pezeshkian" and
+    "President Pezeshkian" do not differ, nor do spans that overlap: their places are added to the
+    heavier one's.
     """
     kept: list[Evidence] = []
+    taken: set[object] = set()
     for each in ranked:
         if each.weight < ranked[0].weight + math.log(least):
             break
@@ -151,7 +157,15 @@ def rivals(
             first, further = _of_stories(kept[alike].places + each.places)
             kept[alike] = replace(kept[alike], places=(*first, *further))
         elif len(kept) < most:
-            kept.append(each)
+            first, further = _of_stories(p for p in each.places if sentence(p) not in taken)
+            if not first:
+                continue
+            weight = min(each.weight, log_sum(place.weight for place in first))
+            if weight < ranked[0].weight + math.log(least):
+                continue
+            kept.append(Evidence(first[0].text, weight, (*first, *further)))
+            each = kept[-1]
+        taken |= {sentence(place) for place in each.places}
     return kept
 
 

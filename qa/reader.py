@@ -64,7 +64,7 @@ class SpanReader:
         kind = kind_of(query.text)
         is_span = form(kind) is Form.SPAN
         least = _RIVAL if is_span else _SENTENCE
-        chosen = in_time(rivals(found, least, _STATEMENTS, merged=is_span), query)
+        chosen = in_time(rivals(found, _by_sentence, least, _STATEMENTS, merged=is_span), query)
         claims = tuple(_claims(chosen, kind, log_sum(each.weight for each in found)))
         return Reading(claims, confidence, None, calibrated=is_span)
 

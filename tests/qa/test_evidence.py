@@ -27,6 +27,10 @@ def said(found: Place) -> str:
     return key(found.text)
 
 
+def passage(found: Place) -> object:
+    return found.hit.passage.id
+
+
 def test_evidence_falls_with_the_rank_and_rises_with_the_score() -> None:
     assert SCALE.evidence(4.0, 1, NOTHING) == pytest.approx(2.0)
     assert SCALE.evidence(4.0, 2, NOTHING) == pytest.approx(2.0 - math.log(2))
@@ -75,16 +79,27 @@ def test_rivals_differ_and_have_evidence_of_their_own() -> None:
         ],
         said,
     )
-    first, second = rivals(ranked, 0.3, 3)
+    first, second = rivals(ranked, passage, 0.3, 3)
     assert (first.answer, second.answer) == ("President Masoud Pezeshkian", "Vladimir Putin")
     assert [each.hit.article.id for each in first.places] == [1, 2]
-    assert [each.answer for each in rivals(ranked, 0.3, 1)] == [first.answer]
+    assert [each.answer for each in rivals(ranked, passage, 0.3, 1)] == [first.answer]
+
+
+def test_one_sentence_speaks_for_one_answer() -> None:
+    of = hit(article("Putin spoke with Pezeshkian."))
+    places_ = [Place(of, 17, 27, 2.2), Place(of, 0, 5, 1.5)]
+    assert [e.answer for e in rivals(gather(places_, said), passage, 0.3, 3)] == ["Pezeshkian"]
+    elsewhere = place("Putin", 1.2, id_=2)
+    first, second = rivals(gather([*places_, elsewhere], said), passage, 0.3, 3)
+    assert (first.answer, second.answer) == ("Pezeshkian", "Putin")
+    assert second.weight == 1.2
+    assert second.places == (elsewhere,)
 
 
 def test_spans_that_overlap_do_not_differ() -> None:
     of = hit(article("about 30 to 40 people"))
     ranked = [Evidence(p.text, p.weight, (p,)) for p in (Place(of, 6, 14, 1), Place(of, 9, 21, 1))]
-    assert len(rivals(ranked, 0.3, 3)) == 1
+    assert len(rivals(ranked, passage, 0.3, 3)) == 1
 
 
 @pytest.mark.parametrize(
