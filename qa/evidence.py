@@ -21,6 +21,7 @@ from qa.overlap import Overlap, Sentence, overlaps, split
 from qa.spans import Candidate
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
+_STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -88,7 +89,10 @@ class Evidence:
 def places(
     question: str, hits: Sequence[Hit], marks: Sequence[Sequence[Candidate]], scale: Scale
 ) -> Iterator[Place]:
-    """Yield the marked spans of the hits with their weights, each span once."""
+    """Yield the marked spans of the hits with their weights, each span once.
+
+    One that runs out of a headline, a line without a full stop, is no answer.
+    """
     found = split(hits)
     shared = dict(zip(found, overlaps(question, found), strict=True))
     within: dict[int, list[Sentence]] = defaultdict(list)
@@ -101,7 +105,7 @@ def places(
             best[span] = max(each.score, best.get(span, -math.inf))
         for (start, end), score in best.items():
             around = next((s for s in within[hit.passage.id] if start < s.end), None)
-            if around:
+            if around and (end <= around.end or _STOP.search(around.text)):
                 yield Place(hit, start, end, scale.evidence(score, hit.rank, shared[around]))
 
 

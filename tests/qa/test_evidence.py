@@ -69,6 +69,14 @@ def test_every_marked_span_is_weighed_once_however_many_windows_saw_it() -> None
     assert [(each.text, each.weight) for each in found] == [("Lindau", 2.0), ("dam", 0.0)]
 
 
+def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
+    text = "If US Attacks\n\nRussia says so. Iran agrees."
+    hits = [hit(article(text))]
+    spans = [(3, 21), (15, 21), (27, 38)]
+    marks = [[Candidate(start, end, 1.0) for start, end in spans]]
+    assert [each.text for each in places("Who?", hits, marks, SCALE)] == ["Russia", "so. Iran ag"]
+
+
 def test_rivals_differ_and_have_evidence_of_their_own() -> None:
     ranked = gather(
         [
