@@ -132,7 +132,8 @@ def _marked(citation: Citation) -> Markup:
         citation.quote[cuts[0] : cuts[1]],
         citation.quote[cuts[1] :],
     )
-    return Markup("{}{}{}").format(before, words and Markup("<b>{}</b>").format(words), after)
+    strong = words and Markup("<strong>{}</strong>").format(words)
+    return Markup("{}{}{}").format(before, strong, after)
 
 
 def _span(name: str, words: str) -> Markup:

@@ -263,14 +263,14 @@ def test_a_line_is_one_line() -> None:
 def test_the_words_that_answer_are_marked_in_their_quote() -> None:
     marked = replace(QUOTE, words=(QUOTE.start + 5, QUOTE.start + 9))
     html = to_html(replace(ANSWER, citations=(marked, UNDATED, ELSEWHERE)))
-    assert "Rain <b>will</b> come." in html
-    assert html.count("<b>") == 1
+    assert "Rain <strong>will</strong> come." in html
+    assert html.count("<strong>") == 1
 
 
 def test_hostile_words_are_marked_as_text() -> None:
     quote = replace(QUOTE, quote="<b>&<i>", end=17, words=(13, 17))
     html = to_html(replace(ANSWER, citations=(quote, UNDATED, ELSEWHERE)))
-    assert "&lt;b&gt;<b>&amp;&lt;i&gt;</b>" in html
+    assert "&lt;b&gt;<strong>&amp;&lt;i&gt;</strong>" in html
 
 
 def test_confidence_is_said_where_it_is_a_probability() -> None:
