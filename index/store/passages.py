@@ -60,8 +60,10 @@ class Passages(Database):
         return [found[id_] for id_ in ids if id_ in found]
 
     def stretches(self, article_id: int) -> list[tuple[int, int, int]]:
-        """Return (id, start, end) of an article's searched passages."""
-        rows = self.rows("SELECT id, start, end FROM passages WHERE article_id = ?", article_id)
+        """Return (id, start, end) of an article's searched passages, by place."""
+        rows = self.rows(
+            "SELECT id, start, end FROM passages WHERE article_id = ? ORDER BY id", article_id
+        )
         return [(id_, start, end) for id_, start, end in rows]
 
     def _with_texts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[PassageRow]:

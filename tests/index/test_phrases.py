@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index import Filters, Phrase, parse
-from index.phrases import pattern
+from index.phrases import find_phrases, pattern
 from tests.index.library import Library, sentence
 
 
@@ -114,3 +114,27 @@ def test_one_word_in_quotation_marks_excludes_nothing(filled: Library) -> None:
         assert [(phrase.text, phrase.places) for phrase in found.phrases] == [("again", 1)]
         assert {hit.article.source for hit in found.hits} > {"news.jsonl#b", "late.txt"}
         assert "again" in found.hits[0].passage.text
+
+
+def test_every_run_of_words_is_found_across_all_passages(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.caches.SMALL", 1)
+    long = " ".join(f"word{number}" for number in range(150))  # cut, between two lines of one word
+    text = f"First\n{long}.\nSecond\nThird\n{long}.\n" + " ".join(
+        f"{sentence(number)}." for number in range(30)
+    )
+    library.write("long.txt", text)
+    library.write("other.txt", f"{sentence(3)}. Second to none.")
+    library.build()
+    words = text.split()
+    with library.open() as archive:
+        assert archive.status().passages > 8
+        texts = [article.text for article in archive.articles()]
+        for count in (1, 2, 5):
+            for start in range(0, len(words) - count, 3):
+                query = parse(f'"{" ".join(words[start : start + count])}"')
+                ((phrase,), _, _) = find_phrases(archive.store, archive.snapshot(), query, None)
+                finder = pattern(phrase.text)
+                assert phrase.places == sum(len(finder.findall(each)) for each in texts), phrase
+                assert phrase.places
