@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from index import DEFAULT_MODEL, build_archive
-from index.embedder import model_folder, model_id
+from index import TorchEmbedder, build_archive
 from index.ports import Vectors
 from index.progress import Bars
 
@@ -38,9 +38,6 @@ def first(data: Path, articles: int, folder: Path = FOLDER) -> Path:
     file = _articles(data, folder, articles)
     embedder = Kept(kept) if kept.is_dir() else None
     build_archive(archive, [file], mirror=False, embedder=embedder)
-    encoder = Path("cache") / "encoder"  # which only an embedder with a model can export
-    if embedder and not (archive / encoder).is_dir():
-        shutil.copytree(kept / encoder, archive / encoder)
     return archive
 
 
@@ -58,25 +55,34 @@ def _articles(data: Path, folder: Path, articles: int | None) -> Path:
     return file
 
 
-class Kept:
-    """An embedder that looks up what another archive has embedded, and knows nothing else."""
+class Kept(TorchEmbedder):
+    """The default model; what another archive holds a vector of is looked up there instead."""
 
     def __init__(self, archive: Path) -> None:
-        self.id = model_id(model_folder(), DEFAULT_MODEL)
-        self._database = sqlite3.connect(
-            f"file:{archive / 'archive.sqlite3'}?mode=ro", uri=True, check_same_thread=False
+        super().__init__()
+        self._known = sqlite3.connect(
+            f"{archive.absolute().as_uri()}/archive.sqlite3?mode=ro",
+            uri=True,
+            check_same_thread=False,
         )
+        made_with = self._one("SELECT value FROM meta WHERE key = 'encoder'")
+        if made_with != self.id:
+            raise SystemExit(f"{archive} was embedded by {made_with}; here is {self.id}.")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        rows = [self._vector(text) for text in texts]
-        return np.stack(rows).astype(np.float32)
+        found = [self._look_up(text) for text in texts]
+        unknown = [text for text, row in zip(texts, found, strict=True) if row is None]
+        computed = iter(super().encode(unknown) if unknown else ())
+        return np.stack([next(computed) if row is None else row for row in found])
 
-    def _vector(self, text: str) -> Vectors:
-        found = self._database.execute(
-            "SELECT vector FROM vectors JOIN texts ON texts.id = text_id WHERE hash = ?",
-            (hashlib.sha256(text.encode()).digest(),),
-        ).fetchone()
-        return np.frombuffer(found[0], dtype=np.float16).astype(np.float32)
+    def _look_up(self, text: str) -> Vectors | None:
+        sql = "SELECT vector FROM vectors JOIN texts ON texts.id = text_id WHERE hash = ?"
+        blob = self._one(sql, hashlib.sha256(text.encode()).digest())
+        return None if blob is None else np.frombuffer(blob, np.float16).astype(np.float32)
+
+    def _one(self, sql: str, *values: object) -> Any:
+        row = self._known.execute(sql, values).fetchone()
+        return row[0] if row else None
 
 
 def peak_megabytes() -> float:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.archive import Kept
 from bench.news import read_articles
 from bench.peers.choice import choose, read_quiz, without_quiz_pages
 from bench.peers.contract import Asking, Given, Vectors, write_rows
@@ -30,34 +29,6 @@ class Sizes:
     articles: int
 
 
-class Remembering(TorchEmbedder):
-    """The default model; what an archive holds a vector of is looked up there instead."""
-
-    def __init__(self, archive: Path) -> None:
-        super().__init__()
-        self._known = sqlite3.connect(
-            f"{archive.absolute().as_uri()}/archive.sqlite3?mode=ro", uri=True
-        )
-        made_with = self._one("SELECT value FROM meta WHERE key = 'encoder'")
-        if made_with != self.id:
-            raise SystemExit(f"{archive} was embedded by {made_with}; here is {self.id}.")
-
-    def _one(self, sql: str, *values: object) -> Any:
-        row = self._known.execute(sql, values).fetchone()
-        return row[0] if row else None
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        found = [self._look_up(text) for text in texts]
-        unknown = [text for text, row in zip(texts, found, strict=True) if row is None]
-        computed = iter(super().encode(unknown) if unknown else ())
-        return np.stack([next(computed) if row is None else row for row in found])
-
-    def _look_up(self, text: str) -> Vectors | None:
-        sql = "SELECT vector FROM vectors JOIN texts ON texts.id = text_id WHERE hash = ?"
-        blob = self._one(sql, hashlib.sha256(text.encode()).digest())
-        return None if blob is None else np.frombuffer(blob, np.float16).astype(np.float32)
-
-
 def prepare(news: Path, vectors: Path | None, sizes: Sizes, data: Path, archive: Path) -> None:
     """Write the data folder and the archive; what is there for the same sizes stays."""
     card = data / "sizes.json"
@@ -71,7 +42,7 @@ def prepare(news: Path, vectors: Path | None, sizes: Sizes, data: Path, archive:
     _write_articles(data / "articles.jsonl", islice(read_articles(news), sizes.articles))
     _write_articles(data / "chosen.jsonl", chosen)
     print(f"building an archive of {len(chosen):,} articles", flush=True)
-    embedder = Remembering(vectors) if vectors else TorchEmbedder()
+    embedder = Kept(vectors) if vectors else TorchEmbedder()
     build_archive(archive, [data / "chosen.jsonl"], embedder=embedder)
     _export(archive, asked, data)
     card.write_text(wanted)
