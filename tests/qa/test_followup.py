@@ -57,6 +57,11 @@ UNDERSTOOD = [
     ([ALONE], "Where is it?", "Where is Iran?"),
     ([CAPITAL], "What is its population?", "What is Tehran’s population?"),
     ([BUSHEHR], "Who built it?", "Who built the Bushehr reactor?"),
+    (
+        [("How much does the Model 7 cost?", "899 euros")],
+        "When does it go on sale?",
+        "When does the Model 7 go on sale?",
+    ),
     ([OBRIEN], "what was her first song?", "what was Sinéad O’Connor’s first song?"),
     ([LOW], "when was he born?", "when was Vladimir Putin born?"),
     ([MET], "What did they agree on?", "What did Putin and Xi agree on?"),
