@@ -12,7 +12,7 @@ _AUX = (
 _WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
 
 _MUCH = (
-    r"much|long|old|far|tall|big|large|high|deep|fast|heavy|wide|often|frequently|few|close"
+    r"much|strong|powerful|long|old|far|tall|big|large|high|deep|fast|heavy|wide|often|frequently|few|close"
     r"|expensive|hot|cold|young|thick|quickly|populous"
 )
 
@@ -108,7 +108,7 @@ _SAID_END = (
 )
 
 # Each is matched where the question word stands.
-COUNT = rf"how many|{_what('numbers? of|total number')}|number of"
+COUNT = rf"how many|{_what('numbers? of|total number|death toll')}|number of"
 AMOUNT = rf"how (?:{_MUCH})\b|{_what(_MEASURES, _ALONE)}"
 DATE = rf"when\b|{_what(_TIMES, _ALONE)}"
 REASON = (
@@ -117,6 +117,9 @@ REASON = (
     r"|triggered)\b"
     rf"|{_what('reasons?|motives?|motivations?|rationale')}"
 )
+# Who somebody is whom the question names: "Who is Zamir Kabulov?", not "WHO IS THE POPE?".
+_NAMED = r"(?!(?:the|an?)\b)(?:(?-i:[A-Z])[\w.’'-]*|al|bin|von|van|der?|la|el)"
+ROLE = rf"(?-i:(?=.*[a-z]))who(?:['’]s| is| was) {_NAMED}(?: {_NAMED}){{0,4}}\W*$"
 PERSON = rf"(?:who|whom|whose)\b|{_what(_BEINGS)}"
 PLACE = rf"where\b(?!.*\brank)|{_what(_PLACES, _NO_PLACE)}"
 SAID = (
@@ -132,6 +135,20 @@ EVENT = (
     r"|what (?:do|did|does) (?:we|you|they|anyone|the archive) know\b|what (?:is|was) known\b"
     r"|what(?:['’]s| is) (?:the )?(?:latest|news|new) (?:on|about|with|in|from)\b|what about\b"
 )
+# A topic instead of a question: "Tell me about Iran", "orbex jobs"; not a sentence to complete.
+TOPIC = (
+    rf"(?!.*\b{_WH}\b)(?!.*:\W*$)(?:(?:tell|give|show|list|find|describe|explain|summari[sz]e"
+    r"|compare)\b|(?:\S+ ){0,3}\S+$)"
+)
+
+
+# "Who is", "how many are": how things stand, not what somebody did.
+_NOW = re.compile(r"(?:who|whom|what|where|how \w+(?: \w+)?)(?:['’]s| is| are)\b", _I)
+
+
+def asks_now(question: str) -> bool:
+    """Say whether a question asks how things are now, as far as its verb tells."""
+    return bool(_NOW.match(asked(question)))
 
 
 def asked(question: str) -> str:

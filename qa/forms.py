@@ -181,6 +181,15 @@ def person_fit(span: str) -> float:
     return _MAYBE if _BEINGS.search(span) else _NO
 
 
+def role_fit(span: str) -> float:
+    """Grade who somebody is: a being ("the former director"), not one more name."""
+    if not _says_more(span) or _NO_BEING.match(span):
+        return _NO
+    if _BEINGS.search(span.lower()):
+        return _YES if len(span.split()) <= _LONG else _MAYBE
+    return _NO if _is_name(span) else _MAYBE
+
+
 def place_fit(span: str) -> float:
     """Grade where: a name, or a place without one ("at home", "inland areas")."""
     if not _says_more(span):
