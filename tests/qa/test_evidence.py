@@ -27,8 +27,8 @@ def said(found: Place) -> str:
     return key(found.text)
 
 
-def passage(found: Place) -> object:
-    return found.hit.passage.id
+def passage(found: Place) -> frozenset[object]:
+    return frozenset((found.hit.passage.id,))
 
 
 def test_evidence_falls_with_the_rank_and_rises_with_the_score() -> None:
@@ -75,6 +75,8 @@ def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
     spans = [(3, 21), (15, 21), (27, 38)]
     marks = [[Candidate(start, end, 1.0) for start, end in spans]]
     assert [each.text for each in places("Who?", hits, marks, SCALE)] == ["Russia", "so. Iran ag"]
+    cut = places("Who?", hits, marks, SCALE, cut=True)
+    assert [each.text for each in cut] == ["Russia", "Iran ag"]
 
 
 def test_rivals_differ_and_have_evidence_of_their_own() -> None:
