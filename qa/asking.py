@@ -12,8 +12,8 @@ _AUX = (
 _WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
 
 _MUCH = (
-    r"much|strong|powerful|long|old|far|tall|big|large|high|deep|fast|heavy|wide|often|frequently|few|close"
-    r"|expensive|hot|cold|young|thick|quickly|populous"
+    r"much|long|old|far|tall|big|large|high|deep|fast|heavy|wide|often|frequently|few|close"
+    r"|expensive|hot|cold|young|thick|quickly|populous|strong|powerful"
 )
 
 # A question may be put in front of another ("Do you know who ...") or behind a statement.
@@ -97,7 +97,7 @@ _MEASURES = (
 _NO_PLACE = r"(?! (?:code|debt|law|music|of (?:matter|mind)|universit|school|team|club)\w*)"
 _TIMES = r"years?|dates?|days?|months?|centur(?:y|ies)|decades?|times?"
 _SAY = (
-    r"say|claim|warn|argue|suggest|state|tell|announce|promise|demand|urge|threaten|admit|deny"
+    r"say|said|told|denied|claim|warn|argue|suggest|state|tell|announce|promise|demand|urge|threaten|admit|deny"
     r"|insist|declare|predict|recommend|call (?:for|on)|ask(?: for)?|reply|answer|respond"
     r"|comment|vow|pledge|conclude|explain|complain|advise|assert|remark|criticize|criticise"
 )

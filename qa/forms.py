@@ -92,6 +92,14 @@ REASON = re.compile(
     r"\b(?:because|since|due to|over|after|amid|so that|in order to|as a result|citing|reason)\b",
     _I,
 )
+# A sentence that tells what somebody said: it quotes, or has a verb of saying.
+SAYS = re.compile(
+    r"[“”\"«»]|\baccording to\b|\b(?:said|says?|told|tells?|stated|called|announce|warn|claim|denie"
+    r"|insist|argue|add|express|reaffirm|reiterate|made (?:it )?clear|thank|urge|demand|condemn"
+    r"|critici[sz]e|apologi[sz]e|promise|pledge|vow|reject|confirm|admit|explain|wr[io]te|replie"
+    r"|declare|suggest|describe|respond|predict|praise|blame)(?:s|d|ed|ted|ing)?\b",
+    _I,
+)
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _BEINGS = re.compile(
     r"\b(?:people|persons?|wife|wives|husband|mother|father|parents?|brothers?|sisters?|sons?"

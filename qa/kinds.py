@@ -99,6 +99,8 @@ def offers(kind: Kind, sentence: str, asked: Set[str]) -> bool:
         return bool(forms.NUMBER.search(sentence))
     if kind is Kind.DATE:
         return bool(forms.CALENDAR.search(sentence) or forms.RELATIVE.search(sentence))
+    if kind is Kind.SAID:
+        return bool(forms.SAYS.search(sentence))
     if kind is Kind.REASON:
         return bool(forms.REASON.search(sentence))
     if kind in (Kind.PERSON, Kind.PLACE):

@@ -11,7 +11,7 @@ from index import Hit, Query, sentences
 from qa.clauses import clause
 from qa.errors import ReaderMissing
 from qa.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
-from qa.kinds import Form, Kind, fits, form, kind_of
+from qa.kinds import Form, Kind, fits, form, kind_of, offers
 from qa.spans import Candidate, SpanModel
 from qa.times import in_time
 from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
@@ -91,9 +91,17 @@ def ranked(
     fitting = (
         replace(place, weight=place.weight + math.log(grade))
         for place in places(query.text, hits, marks, scale, cut=not is_span)
-        if (grade := fits(kind, place.text)) and _is_new(place, asked)
+        if (grade := _grade(kind, place)) and _is_new(place, asked)
     )
     return gather(fitting, _by_words if is_span else _by_sentence, summed)
+
+
+def _grade(kind: Kind, place: Place) -> float:
+    grade = fits(kind, place.text)
+    if kind is Kind.SAID:
+        start, end = quote(place)
+        grade *= 1.0 if offers(kind, place.hit.passage.text[start:end], frozenset()) else 0.5
+    return grade
 
 
 def _is_new(place: Place, asked: set[str]) -> bool:
