@@ -22,6 +22,15 @@ _POLITE = re.compile(
     rf"\s+(?={_WH}\b)",
     _I,
 )
+# What comes before a question without asking anything: "Could you tell me", "Is it true that".
+_AROUND = re.compile(
+    r"(?:(?:please|so|well|ok|okay|hi|hello|hey)[ ,!]+)*(?:(?:(?:do|can|could|would|will) you"
+    r" (?:please )?(?:happen to )?)?(?:know|tell(?: me)?|explain|say)(?: please)?"
+    rf"[ ,:]+(?={_WH}\b)|(?:is|isn['’]t) it (?:true|right|correct|the case) that )",
+    _I,
+)
+# What a follow-up adds to a question ("Who left, and when?") is what is asked.
+_ADDED = re.compile(rf"(?:{_WH}|{_AUX})\b.*, and ((?:\w+ )?{_WH}\b[^,]*)$", _I)
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|St|vs)\.)(?<!\bMrs\.)[\s\"”]+(?=[\w“\"'¿])"
 )
@@ -151,11 +160,17 @@ def asks_now(question: str) -> bool:
     return bool(_NOW.match(asked(question)))
 
 
+def plain(question: str) -> str:
+    """Return a question without the words around it that ask nothing."""
+    return _AROUND.sub("", question, count=1) if _AROUND.match(question) else question
+
+
 def asked(question: str) -> str:
     """Cut a question to what begins with its question word, where it has one."""
     text = " ".join(_QUOTED.sub("…", question).split()).strip('"“”¿ ')
     parts = [part for part in _SENTENCE.split(text) if re.search(rf"\b(?:{_WH})\b", part, _I)]
     text = _POLITE.sub("", parts[-1] if parts else text)
+    text = added[1] if (added := _ADDED.match(text)) else text
     if YES_NO.match(text):
         return text
     first = None if _ASIDE.match(text) else _FIRST.match(text)

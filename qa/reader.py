@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import Hit, Query, sentences
+from qa.asking import plain
 from qa.clauses import clause
 from qa.errors import ReaderMissing
 from qa.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
@@ -71,7 +72,7 @@ class SpanReader:
     def marks(self, query: Query, hits: Sequence[Hit]) -> list[list[Candidate]]:
         """Return the spans that the model marks in each passage."""
         passages = [(hit.article.title, hit.passage.text) for hit in hits]
-        return self._model.mark(query.text, passages)
+        return self._model.mark(plain(query.text), passages)
 
 
 def ranked(
@@ -90,7 +91,7 @@ def ranked(
         scale = replace(scale, said=_TOLD * scale.said, named=_TOLD * scale.named)
     fitting = (
         replace(place, weight=place.weight + math.log(grade))
-        for place in places(query.text, hits, marks, scale, cut=not is_span)
+        for place in places(plain(query.text), hits, marks, scale, cut=not is_span)
         if (grade := _grade(kind, place)) and _is_new(place, asked)
     )
     return gather(fitting, _by_words if is_span else _by_sentence, summed)

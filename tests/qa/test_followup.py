@@ -131,6 +131,16 @@ UNDERSTOOD = [
     ([STRIKE], "When did that happen?", "When did the US strike the Bushehr plant?"),
     ([STRIKE], "By how much?", "Did the US strike the Bushehr plant, and by how much?"),
     ([ALONE], "When?", "Who said that Iran is not alone, and when?"),
+    (
+        [("Did Nina Falk step down?", "Nina Falk stepped down.")],
+        "Why did she?",
+        "Why did Nina Falk step down?",
+    ),
+    (
+        [("Is Orbex in talks with Halden, and who denied it?", "a spokesman")],
+        "Since when?",
+        "Since when is Orbex in talks with Halden?",
+    ),
     ([STRIKE], "Says who?", "Did the US strike the Bushehr plant, and who says so?"),
     ([SAYS], "What else?", "What else did Peskov say about Iran?"),
     (

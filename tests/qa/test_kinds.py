@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import tokenize
+from qa.asking import plain
 from qa.kinds import Form, Kind, fits, form, kind_of, offers
 
 
@@ -19,6 +20,9 @@ from qa.kinds import Form, Kind, fits, form, kind_of, offers
         ("Approximately how many people were arrested?", Kind.COUNT),
         ("She was sentenced to how many years in prison?", Kind.COUNT),
         ("How many people did it hit and why?", Kind.COUNT),
+        ("How many jobs will Orbex cut, and why?", Kind.REASON),
+        ("Is Orbex in talks with Halden, and since when?", Kind.DATE),
+        ("Did Orbex deny it, and who said so?", Kind.PERSON),
         ("What was the total number of shocks?", Kind.COUNT),
         ("What is the latest death toll of the storm?", Kind.COUNT),
         ("how much oil passes through the strait?", Kind.AMOUNT),
@@ -160,6 +164,21 @@ def test_kind_of(question: str, kind: Kind) -> None:
 )
 def test_fits(kind: Kind, span: str, grade: float) -> None:
     assert fits(kind, span) == grade
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Do you know when Lanz was arrested?", "when Lanz was arrested?"),
+        ("Please, could you tell me who won?", "who won?"),
+        ("Isn't it true that Lanz was acquitted?", "Lanz was acquitted?"),
+        ("Did Putin say who won?", "Did Putin say who won?"),
+        ("What do you know?", "What do you know?"),
+        ("Please", "Please"),
+    ],
+)
+def test_words_around_a_question_ask_nothing(question: str, expected: str) -> None:
+    assert plain(question) == expected
 
 
 @pytest.mark.parametrize(
