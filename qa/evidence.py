@@ -21,6 +21,7 @@ from qa.overlap import Overlap, Sentence, overlaps, split
 from qa.spans import Candidate
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
+_WHOLE = re.compile(r"[^\W_]+(?:[.,]\d+)*")  # "1,500" is one
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -105,8 +106,9 @@ def places(
         within[sentence.hit.passage.id].append(sentence)
     for hit, candidates in zip(hits, marks, strict=True):
         best: dict[tuple[int, int], float] = {}
+        words = [word.span() for word in _WHOLE.finditer(hit.passage.text)]
         for each in candidates:  # windows of one passage overlap
-            span = each.start, each.end
+            span = _whole(each, words)
             best[span] = max(each.score, best.get(span, -math.inf))
         for (start, end), score in best.items():
             around = [s for s in within[hit.passage.id] if start < s.end and s.start < end]
@@ -115,6 +117,12 @@ def places(
                 of = around[held.index(max(held))]
                 span = (max(start, of.start), min(end, of.end)) if cut else (start, end)
                 yield Place(hit, *span, scale.evidence(score, hit.rank, shared[of]))
+
+
+def _whole(span: Candidate, words: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Widen a span to whole words and numbers: the model reads parts of them."""
+    start = next((first for first, last in words if first < span.start < last), span.start)
+    return start, next((last for first, last in words if first < span.end < last), span.end)
 
 
 def gather(
