@@ -58,6 +58,7 @@ CALENDAR = re.compile(
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
 )
 RELATIVE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|ago|last|next|earlier)\b")
+_RELATIVE_DAY = re.compile(rf"\b{_WEEKDAY}\b|{RELATIVE.pattern}")
 _TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|now|nowadays|ago|later|earlier|recent(?:ly)?"
     r"|current(?:ly)?|soon|immediately|present|once|annual(?:ly)?|every|never|always|birth|death"
@@ -178,6 +179,11 @@ def date_fit(span: str) -> float:
         return _YES if len(text.split()) <= _LONG else _MAYBE
     told = _TIME.search(text) or _TEMPORAL.match(text) or _CENTURY.fullmatch(text)
     return _MAYBE if told else _NO
+
+
+def is_relative(span: str) -> bool:
+    """Say whether a time is told from the day of the report: "Saturday", "two days ago"."""
+    return bool(_RELATIVE_DAY.search(span)) and not re.search(rf"\d{{4}}|\b(?:{_MONTH})\b", span)
 
 
 def person_fit(span: str) -> float:

@@ -12,6 +12,7 @@ from qa.asking import plain
 from qa.clauses import clause
 from qa.errors import ReaderMissing
 from qa.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
+from qa.forms import is_relative
 from qa.kinds import Form, Kind, fits, form, kind_of, offers
 from qa.spans import Candidate, SpanModel
 from qa.times import in_time
@@ -111,6 +112,9 @@ def _is_new(place: Place, asked: set[str]) -> bool:
 
 
 def _by_words(place: Place) -> object:
+    day = place.hit.article.published
+    if day and is_relative(place.text):  # "Saturday" of another week is another day
+        return key(place.text), day.isocalendar()[:2]
     return key(place.text)
 
 

@@ -101,6 +101,19 @@ def test_each_kind_of_question_is_answered_fittingly(
     assert reading.claims[0].answer.startswith(short)
 
 
+def test_the_same_weekday_of_other_weeks_is_no_further_evidence(reader: SpanReader) -> None:
+    text = "The Harriers won the cup on Saturday."
+    question = parse("When did the Harriers win the cup?")
+
+    def surety(*days: date) -> float:
+        hits = [hit(article(text, id_=n, published=day)) for n, day in enumerate(days, 1)]
+        return reader.read(question, hits).confidence
+
+    once = surety(date(2020, 8, 8))
+    assert surety(date(2020, 8, 8), date(2020, 8, 9)) > once
+    assert surety(date(2020, 8, 8), date(2022, 8, 6)) <= once
+
+
 def test_a_question_that_no_passage_answers_is_not_answered(reader: SpanReader) -> None:
     text = "The dam at Lindau broke on Friday."
     reading = reader.read(parse("Which vaccine did Brazil approve?"), [hit(article(text))])
