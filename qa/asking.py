@@ -13,7 +13,7 @@ _WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
 
 _MUCH = (
     r"much|long|old|far|tall|big|large|high|deep|fast|heavy|wide|often|frequently|few|close"
-    r"|expensive|hot|cold|young|thick|quickly|populous"
+    r"|expensive|hot|cold|young|thick|quickly|populous|strong|powerful"
 )
 
 # A question may be put in front of another ("Do you know who ...") or behind a statement.
@@ -22,6 +22,15 @@ _POLITE = re.compile(
     rf"\s+(?={_WH}\b)",
     _I,
 )
+# What comes before a question without asking anything: "Could you tell me", "Is it true that".
+_AROUND = re.compile(
+    r"(?:(?:please|so|well|ok|okay|hi|hello|hey)[ ,!]+)*(?:(?:(?:do|can|could|would|will) you"
+    r" (?:please )?(?:happen to )?)?(?:know|tell(?: me)?|explain|say)(?: please)?"
+    rf"[ ,:]+(?={_WH}\b)|(?:is|isn['’]t) it (?:true|right|correct|the case) that )",
+    _I,
+)
+# What a follow-up adds to a question ("Who left, and when?") is what is asked.
+_ADDED = re.compile(rf"(?:{_WH}|{_AUX})\b.*, and ((?:\w+ )?{_WH}\b[^,]*)$", _I)
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|St|vs)\.)(?<!\bMrs\.)[\s\"”]+(?=[\w“\"'¿])"
 )
@@ -97,7 +106,7 @@ _MEASURES = (
 _NO_PLACE = r"(?! (?:code|debt|law|music|of (?:matter|mind)|universit|school|team|club)\w*)"
 _TIMES = r"years?|dates?|days?|months?|centur(?:y|ies)|decades?|times?"
 _SAY = (
-    r"say|claim|warn|argue|suggest|state|tell|announce|promise|demand|urge|threaten|admit|deny"
+    r"say|said|told|denied|claim|warn|argue|suggest|state|tell|announce|promise|demand|urge|threaten|admit|deny"
     r"|insist|declare|predict|recommend|call (?:for|on)|ask(?: for)?|reply|answer|respond"
     r"|comment|vow|pledge|conclude|explain|complain|advise|assert|remark|criticize|criticise"
 )
@@ -108,7 +117,7 @@ _SAID_END = (
 )
 
 # Each is matched where the question word stands.
-COUNT = rf"how many|{_what('numbers? of|total number')}|number of"
+COUNT = rf"how many|{_what('numbers? of|total number|death toll')}|number of"
 AMOUNT = rf"how (?:{_MUCH})\b|{_what(_MEASURES, _ALONE)}"
 DATE = rf"when\b|{_what(_TIMES, _ALONE)}"
 REASON = (
@@ -117,6 +126,9 @@ REASON = (
     r"|triggered)\b"
     rf"|{_what('reasons?|motives?|motivations?|rationale')}"
 )
+# Who somebody is whom the question names: "Who is Zamir Kabulov?", not "WHO IS THE POPE?".
+_NAMED = r"(?!(?:the|an?)\b)(?:(?-i:[A-Z])[\w.’'-]*|al|bin|von|van|der?|la|el)"
+ROLE = rf"(?-i:(?=.*[a-z]))who(?:['’]s| is| was) {_NAMED}(?: {_NAMED}){{0,4}}\W*$"
 PERSON = rf"(?:who|whom|whose)\b|{_what(_BEINGS)}"
 PLACE = rf"where\b(?!.*\brank)|{_what(_PLACES, _NO_PLACE)}"
 SAID = (
@@ -132,6 +144,25 @@ EVENT = (
     r"|what (?:do|did|does) (?:we|you|they|anyone|the archive) know\b|what (?:is|was) known\b"
     r"|what(?:['’]s| is) (?:the )?(?:latest|news|new) (?:on|about|with|in|from)\b|what about\b"
 )
+# A topic instead of a question: "Tell me about Iran", "orbex jobs"; not a sentence to complete.
+TOPIC = (
+    rf"(?!.*\b{_WH}\b)(?!.*:\W*$)(?:(?:tell|give|show|list|find|describe|explain|summari[sz]e"
+    r"|compare)\b|(?:\S+ ){0,3}\S+$)"
+)
+
+
+# "Who is", "how many are": how things stand, not what somebody did.
+_NOW = re.compile(r"(?:who|whom|what|where|how \w+(?: \w+)?)(?:['’]s| is| are)\b", _I)
+
+
+def asks_now(question: str) -> bool:
+    """Say whether a question asks how things are now, as far as its verb tells."""
+    return bool(_NOW.match(asked(question)))
+
+
+def plain(question: str) -> str:
+    """Return a question without the words around it that ask nothing."""
+    return _AROUND.sub("", question, count=1) if _AROUND.match(question) else question
 
 
 def asked(question: str) -> str:
@@ -139,6 +170,7 @@ def asked(question: str) -> str:
     text = " ".join(_QUOTED.sub("…", question).split()).strip('"“”¿ ')
     parts = [part for part in _SENTENCE.split(text) if re.search(rf"\b(?:{_WH})\b", part, _I)]
     text = _POLITE.sub("", parts[-1] if parts else text)
+    text = added[1] if (added := _ADDED.match(text)) else text
     if YES_NO.match(text):
         return text
     first = None if _ASIDE.match(text) else _FIRST.match(text)

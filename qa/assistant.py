@@ -16,6 +16,7 @@ from qa.picker import SentencePicker
 from qa.ports import Reader
 from qa.reader import SpanReader
 from qa.timeline import timeline
+from qa.times import off_time
 from qa.types import Answer, Timeline
 
 _HITS = 20
@@ -60,7 +61,12 @@ class Assistant:
         abstained = None
         if not citations:
             abstained = _nothing(query, retrieval) or reading.abstained or _UNTRACED
-        notes = [n for n in (degrades(query.text), self._note, retrieval.fallback) if n]
+        notes = (
+            degrades(query.text),
+            self._note,
+            retrieval.fallback,
+            off_time(query, citations),
+        )
         return Answer(
             question=query.text,
             short=statements[0].text if statements else "The archive does not say.",
@@ -71,7 +77,7 @@ class Assistant:
             calibrated=reading.calibrated,
             retrieval=retrieval,
             abstained=abstained,
-            notes=tuple(notes),
+            notes=tuple(note for note in notes if note),
             filters=query.filters,
             as_of=query.as_of,
             asked=typed if (typed := " ".join(question.split())) != query.text else "",

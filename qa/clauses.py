@@ -24,8 +24,8 @@ _MAYBE = re.compile(
 _END = re.compile(
     r"[;:—]|\s[–-]\s|[.!?…]+[\"”’')\]]*(?:\s|$)"
     r"|, (?:and|but|or|so|yet|while|although|though|who|which|where|whose|with)\b"
-    r"|,?[\"”]? (?:(?:[A-Z][\w.’'-]*|the|an?|he|she|it|they|officials?|police) ){0,6}?"
-    r"(?:said|says|told|added|according to|reported|reports|announced|wrote)\b"
+    r"|(?:,[\"”]?(?: [\w.’'-]+){0,6}?|[\"”]?(?: (?:[A-Z][\w.’'-]*|he|she|it|they)){0,6}?)"
+    r" (?:said|says|told|added|according to|reported|reports|announced|wrote)\b"
 )
 _COMMA = re.compile(r",\s")
 _EDGES = " \t\n,;:–—-"

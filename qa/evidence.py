@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from index import Hit
@@ -21,6 +21,7 @@ from qa.overlap import Overlap, Sentence, overlaps, split
 from qa.spans import Candidate
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
+_WHOLE = re.compile(r"[^\W_]+(?:[.,]\d+)*")  # "1,500" is one
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -87,11 +88,16 @@ class Evidence:
 
 
 def places(
-    question: str, hits: Sequence[Hit], marks: Sequence[Sequence[Candidate]], scale: Scale
+    question: str,
+    hits: Sequence[Hit],
+    marks: Sequence[Sequence[Candidate]],
+    scale: Scale,
+    cut: bool = False,
 ) -> Iterator[Place]:
     """Yield the marked spans of the hits with their weights, each span once.
 
-    One that runs out of a headline, a line without a full stop, is no answer.
+    One that runs out of a headline, a line without a full stop, is no answer; one that runs out
+    of its sentence is `cut` to the sentence that holds most of it where sentences are asked for.
     """
     found = split(hits)
     shared = dict(zip(found, overlaps(question, found), strict=True))
@@ -100,13 +106,23 @@ def places(
         within[sentence.hit.passage.id].append(sentence)
     for hit, candidates in zip(hits, marks, strict=True):
         best: dict[tuple[int, int], float] = {}
+        words = [word.span() for word in _WHOLE.finditer(hit.passage.text)]
         for each in candidates:  # windows of one passage overlap
-            span = each.start, each.end
+            span = _whole(each, words)
             best[span] = max(each.score, best.get(span, -math.inf))
         for (start, end), score in best.items():
-            around = next((s for s in within[hit.passage.id] if start < s.end), None)
-            if around and (end <= around.end or _STOP.search(around.text)):
-                yield Place(hit, start, end, scale.evidence(score, hit.rank, shared[around]))
+            around = [s for s in within[hit.passage.id] if start < s.end and s.start < end]
+            if around and all(_STOP.search(s.text) for s in around[:-1]):
+                held = [min(end, s.end) - max(start, s.start) for s in around]
+                of = around[held.index(max(held))]
+                span = (max(start, of.start), min(end, of.end)) if cut else (start, end)
+                yield Place(hit, *span, scale.evidence(score, hit.rank, shared[of]))
+
+
+def _whole(span: Candidate, words: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Widen a span to whole words and numbers: the model reads parts of them."""
+    start = next((first for first, last in words if first < span.start < last), span.start)
+    return start, next((last for first, last in words if first < span.end < last), span.end)
 
 
 def gather(
@@ -139,7 +155,7 @@ def _of_stories(ranked: Iterable[Place]) -> tuple[list[Place], list[Place]]:
 
 def rivals(
     ranked: Sequence[Evidence],
-    sentence: Callable[[Place], object],
+    sentences: Callable[[Place], Set[object]],
     least: float,
     most: int,
     merged: bool = True,
@@ -161,7 +177,7 @@ def rivals(
             first, further = _of_stories(kept[alike].places + each.places)
             kept[alike] = replace(kept[alike], places=(*first, *further))
         elif len(kept) < most:
-            first, further = _of_stories(p for p in each.places if sentence(p) not in taken)
+            first, further = _of_stories(p for p in each.places if taken.isdisjoint(sentences(p)))
             if not first:
                 continue
             weight = min(each.weight, log_sum(place.weight for place in first))
@@ -169,7 +185,7 @@ def rivals(
                 continue
             kept.append(Evidence(first[0].text, weight, (*first, *further)))
             each = kept[-1]
-        taken |= {sentence(place) for place in each.places}
+        taken.update(*map(sentences, each.places))
     return kept
 
 

@@ -58,6 +58,7 @@ CALENDAR = re.compile(
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
 )
 RELATIVE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|ago|last|next|earlier)\b")
+_RELATIVE_DAY = re.compile(rf"\b{_WEEKDAY}\b|{RELATIVE.pattern}")
 _TIME = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|now|nowadays|ago|later|earlier|recent(?:ly)?"
     r"|current(?:ly)?|soon|immediately|present|once|annual(?:ly)?|every|never|always|birth|death"
@@ -90,6 +91,14 @@ _CENTURY = re.compile(r"(?:\w+-)?(?:\w+th|first|second|third)", _I)
 
 REASON = re.compile(
     r"\b(?:because|since|due to|over|after|amid|so that|in order to|as a result|citing|reason)\b",
+    _I,
+)
+# A sentence that tells what somebody said: it quotes, or has a verb of saying.
+SAYS = re.compile(
+    r"[“”\"«»]|\baccording to\b|\b(?:said|says?|told|tells?|stated|called|announce|warn|claim|denie"
+    r"|insist|argue|add|express|reaffirm|reiterate|made (?:it )?clear|thank|urge|demand|condemn"
+    r"|critici[sz]e|apologi[sz]e|promise|pledge|vow|reject|confirm|admit|explain|wr[io]te|replie"
+    r"|declare|suggest|describe|respond|predict|praise|blame)(?:s|d|ed|ted|ing)?\b",
     _I,
 )
 NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -172,6 +181,11 @@ def date_fit(span: str) -> float:
     return _MAYBE if told else _NO
 
 
+def is_relative(span: str) -> bool:
+    """Say whether a time is told from the day of the report: "Saturday", "two days ago"."""
+    return bool(_RELATIVE_DAY.search(span)) and not re.search(rf"\d{{4}}|\b(?:{_MONTH})\b", span)
+
+
 def person_fit(span: str) -> float:
     """Grade who: a name, or a being without one ("a 22-year-old student")."""
     if not _says_more(span) or _NO_BEING.match(span):
@@ -179,6 +193,15 @@ def person_fit(span: str) -> float:
     if span != span.lower():
         return _YES if NAME.search(span) and len(span.split()) <= _LONG else _MAYBE
     return _MAYBE if _BEINGS.search(span) else _NO
+
+
+def role_fit(span: str) -> float:
+    """Grade who somebody is: a being ("the former director"), not one more name."""
+    if not _says_more(span) or _NO_BEING.match(span):
+        return _NO
+    if _BEINGS.search(span.lower()):
+        return _YES if len(span.split()) <= _LONG else _MAYBE
+    return _NO if _is_name(span) else _MAYBE
 
 
 def place_fit(span: str) -> float:

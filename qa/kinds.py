@@ -19,11 +19,12 @@ class Kind(StrEnum):
     COUNT = "count"  # how many: a number of things
     AMOUNT = "amount"  # how much, how long, how old, what percentage
     DATE = "date"
+    ROLE = "role"  # who somebody is: an office, a trade
     PERSON = "person"  # or a body of persons: newspapers and ministries say things, too
     PLACE = "place"
     REASON = "reason"
     SAID = "said"  # what somebody said, claims, called for
-    EVENT = "event"  # what happened, what is known
+    EVENT = "event"  # what happened, what is known of a topic
     OTHER = "other"
 
 
@@ -43,10 +44,12 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.AMOUNT, asking.AMOUNT),
         (Kind.DATE, asking.DATE),
         (Kind.REASON, asking.REASON),
+        (Kind.ROLE, asking.ROLE),
         (Kind.PERSON, asking.PERSON),
         (Kind.PLACE, asking.PLACE),
         (Kind.SAID, asking.SAID),
         (Kind.EVENT, asking.EVENT),
+        (Kind.EVENT, asking.TOPIC),
     )
 )
 _OR = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
@@ -75,6 +78,7 @@ _FITS: dict[Kind, Callable[[str], float]] = {
     Kind.COUNT: forms.count_fit,
     Kind.AMOUNT: forms.amount_fit,
     Kind.DATE: forms.date_fit,
+    Kind.ROLE: forms.role_fit,
     Kind.PERSON: forms.person_fit,
     Kind.PLACE: forms.place_fit,
     Kind.REASON: forms.reason_fit,
@@ -95,6 +99,8 @@ def offers(kind: Kind, sentence: str, asked: Set[str]) -> bool:
         return bool(forms.NUMBER.search(sentence))
     if kind is Kind.DATE:
         return bool(forms.CALENDAR.search(sentence) or forms.RELATIVE.search(sentence))
+    if kind is Kind.SAID:
+        return bool(forms.SAYS.search(sentence))
     if kind is Kind.REASON:
         return bool(forms.REASON.search(sentence))
     if kind in (Kind.PERSON, Kind.PLACE):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index import Hit, sentences, tokenize
 
@@ -55,26 +57,36 @@ def distinct(found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def overlaps(question: str, found: Sequence[Sentence]) -> list[Overlap]:
-    """Return what each of the sentences shares with the question."""
+    """Return what each of the sentences shares with the question.
+
+    The month in which an article was published counts as said: "in May 2024" is answered by what
+    was reported then, which seldom repeats it.
+    """
     asked = set(tokenize(question))
     named = names(question)
-    frequency = Counter(token for each in found for token in each.tokens)
+    told = [each.tokens | _month(each.hit.article.published) for each in found]
+    frequency = Counter(token for tokens in told for token in tokens)
     rarity = {token: math.log((len(found) + 1) / (frequency[token] + 0.5)) for token in asked}
     whole = sum(rarity.values()) or 1.0
     around: dict[int, tuple[float, float]] = {}
     shared = []
-    for each in found:
+    for each, tokens in zip(found, told, strict=True):
         article, passage = each.hit.article, each.hit.passage
         if passage.id not in around:
             near = frozenset(tokenize(f"{article.title}\n{passage.text}"))
+            near |= _month(article.published)
             here = named & {_stub(token) for token in near}
             around[passage.id] = (
                 sum(rarity[token] for token in asked & near) / whole,
                 len(here) / len(named) if named else 1.0,
             )
-        said = sum(rarity[token] for token in asked & each.tokens) / whole
+        said = sum(rarity[token] for token in asked & tokens) / whole
         shared.append(Overlap(said, *around[passage.id]))
     return shared
+
+
+def _month(day: date | None) -> frozenset[str]:
+    return frozenset(tokenize(f"{month_name[day.month]} {day.year}") if day else ())
 
 
 def names(question: str) -> set[str]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from index import Hit, Order, Query, sentences
+from index import Hit, Query, sentences
+from qa.asking import plain
 from qa.clauses import clause
 from qa.errors import ReaderMissing
 from qa.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
-from qa.kinds import Form, Kind, fits, form, kind_of
+from qa.forms import is_relative
+from qa.kinds import Form, Kind, fits, form, kind_of, offers
 from qa.spans import Candidate, SpanModel
+from qa.times import in_time
 from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
 
 FOLDER = Path(__file__).parents[1] / "models" / "reader"
@@ -22,14 +24,12 @@ PASSAGES = 12
 _STATEMENTS = 3
 _QUOTES = 3  # of one answer
 # Evidence as a share of that for the best answer: of a further answer, of a further sentence where
-# sentences are asked for, of a further place, and of what is about as good.
-_RIVAL, _SENTENCE, _SUPPORT, _AS_GOOD = 0.25, 0.15, 0.1, 0.6
+# sentences are asked for, and of a further place.
+_RIVAL, _SENTENCE, _SUPPORT = 0.25, 0.15, 0.1
 
 # How much more the question's words and names count where a sentence is asked for: the model was
 # trained on short answers.
 _TOLD = 3.0
-
-_Weighed = TypeVar("_Weighed", Evidence, Place)
 
 
 class SpanReader:
@@ -64,14 +64,16 @@ class SpanReader:
         kind = kind_of(query.text)
         is_span = form(kind) is Form.SPAN
         least = _RIVAL if is_span else _SENTENCE
-        chosen = in_time(rivals(found, _by_sentence, least, _STATEMENTS, merged=is_span), query)
+        chosen = in_time(rivals(found, _sentences, least, _STATEMENTS, merged=is_span), query)
         claims = tuple(_claims(chosen, kind, log_sum(each.weight for each in found)))
+        # Its own: time may have put another answer first than the best supported.
+        confidence = self._scale.confidence(chosen[0].weight)
         return Reading(claims, confidence, None, calibrated=is_span)
 
     def marks(self, query: Query, hits: Sequence[Hit]) -> list[list[Candidate]]:
         """Return the spans that the model marks in each passage."""
         passages = [(hit.article.title, hit.passage.text) for hit in hits]
-        return self._model.mark(query.text, passages)
+        return self._model.mark(plain(query.text), passages)
 
 
 def ranked(
@@ -90,10 +92,18 @@ def ranked(
         scale = replace(scale, said=_TOLD * scale.said, named=_TOLD * scale.named)
     fitting = (
         replace(place, weight=place.weight + math.log(grade))
-        for place in places(query.text, hits, marks, scale)
-        if (grade := fits(kind, place.text)) and _is_new(place, asked)
+        for place in places(plain(query.text), hits, marks, scale, cut=not is_span)
+        if (grade := _grade(kind, place)) and _is_new(place, asked)
     )
     return gather(fitting, _by_words if is_span else _by_sentence, summed)
+
+
+def _grade(kind: Kind, place: Place) -> float:
+    grade = fits(kind, place.text)
+    if kind is Kind.SAID:
+        start, end = quote(place)
+        grade *= 1.0 if offers(kind, place.hit.passage.text[start:end], frozenset()) else 0.5
+    return grade
 
 
 def _is_new(place: Place, asked: set[str]) -> bool:
@@ -102,6 +112,9 @@ def _is_new(place: Place, asked: set[str]) -> bool:
 
 
 def _by_words(place: Place) -> object:
+    day = place.hit.article.published
+    if day and is_relative(place.text):  # "Saturday" of another week is another day
+        return key(place.text), day.isocalendar()[:2]
     return key(place.text)
 
 
@@ -109,42 +122,29 @@ def _by_sentence(place: Place) -> object:
     return place.hit.article.id, place.hit.passage.start + quote(place)[0]
 
 
+def _sentences(place: Place) -> frozenset[object]:
+    begin = place.hit.passage.start
+    return frozenset((place.hit.article.id, begin + start) for start, _ in _around(place))
+
+
 def quote(place: Place) -> tuple[int, int]:
-    """Return the (start, end) of the sentences of the passage in which the place lies.
-
-    One that ends in a colon announces the next, which then belongs to it.
-    """
-    text = place.hit.passage.text
-    start, end, announces = place.start, place.end, False
-    for first, last in sentences(text):
-        if announces or (first < place.end and place.start < last):
-            start, end = min(start, first), max(end, last)
-            announces = text[last - 1] == ":"
-    return start, end
+    """Return the (start, end) of the sentences of the passage in which the place lies."""
+    around = _around(place)
+    return (
+        min(place.start, *(start for start, _ in around)),
+        max(place.end, *(end for _, end in around)),
+    )
 
 
-def in_time(chosen: Sequence[Evidence], query: Query) -> list[Evidence]:
-    """Put what was reported in the time that the question names first, or else the newest of the
-    answers that are about as well supported, undated ones last; and so the places of each."""
-    least = _RIVAL if query.dates else _AS_GOOD
-
-    def late(place: Place) -> float:
-        day = place.hit.article.published
-        if query.dates:
-            return 0 if day and any(day in period for period in query.dates) else 1
-        sign = 1 if query.order is Order.FIRST else -1
-        return sign * day.toordinal() if day else math.inf
-
-    dated = [replace(each, places=tuple(_first_good(each.places, late, least))) for each in chosen]
-    return _first_good(dated, lambda each: late(each.places[0]), least)
-
-
-def _first_good(
-    ranked: Sequence[_Weighed], late: Callable[[_Weighed], float], least: float
-) -> list[_Weighed]:
-    """Order those of at least the share `least` of the best one's evidence; others stay behind."""
-    good = [each for each in ranked if each.weight >= ranked[0].weight + math.log(least)]
-    return sorted(good, key=late) + [each for each in ranked if each not in good]
+def _around(place: Place) -> list[tuple[int, int]]:
+    """Return those sentences; one that ends in a colon announces the next, which joins it."""
+    text, announces = place.hit.passage.text, False
+    around = []
+    for start, end in sentences(text):
+        if announces or (start < place.end and place.start < end):
+            around.append((start, end))
+            announces = text[end - 1] == ":"
+    return around
 
 
 def _claims(chosen: Sequence[Evidence], kind: Kind, total: float) -> Iterator[Claim]:
@@ -167,12 +167,11 @@ def _claims(chosen: Sequence[Evidence], kind: Kind, total: float) -> Iterator[Cl
 
 def _supports(found: Sequence[Place]) -> list[Place]:
     """Return the places to quote: each in other sentences, none much weaker than the best."""
-    distinct: dict[tuple[int, int], Place] = {}
+    distinct: dict[object, Place] = {}
     least = max(place.weight for place in found) + math.log(_SUPPORT)
     for place in found:
         if place.weight >= least:
-            start = place.hit.passage.start + quote(place)[0]
-            distinct.setdefault((place.hit.article.id, start), place)
+            distinct.setdefault(_by_sentence(place), place)
     return list(distinct.values())
 
 

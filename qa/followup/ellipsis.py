@@ -28,7 +28,8 @@ _HAPPENED = (
     r"(?: (?:was|is) (?:that|this)| was it"
     r"| (?:did|does|do) (?:that|it|this) (?:happen|occur|take place)"
     r"| (?:did|does|do|would|was|were|is|are) (?:he|she|they|it) (?:do|say|doing)"
-    r" (?:that|it|this|so))?"
+    r" (?:that|it|this|so)"
+    r"| (?:did|does|do|will|would|has|have|had) (?:he|she|they|it))?"
 )
 _BARE = re.compile(
     r"(?P<word>since when|until when|when|why not|why|where|how come|how|by whom)"

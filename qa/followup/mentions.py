@@ -116,7 +116,10 @@ def _run(hidden: str, tokens: list[re.Match[str]], i: int) -> int:
         gap = hidden[tokens[end - 1].end() : tokens[end].start()]
         if gap != " " and not (gap == ". " and end - i == 1 and len(tokens[i][0]) <= 4):
             break
-        if _is_name(tokens[end]):
+        is_number = (
+            tokens[end][0].isdigit() and end == i + 1 and not _listed(tokens[i][0].casefold())
+        )
+        if _is_name(tokens[end]) or is_number:  # "Model 7", not "in Gaza 20 people"
             end += 1
             continue
         ahead = _joint(hidden, tokens, i, end)

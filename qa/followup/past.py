@@ -14,7 +14,7 @@ _SPAN = 6  # words: a longer answer is a sentence
 _ENGLISH = re.compile(
     rf"(?:(?:{words.PREPOSITION}) )?(?:{words.WH}|{words.AUXILIARY})(?:['’]s|n['’]t)?\b", re.I
 )
-_ADDED = re.compile(r", and (?:since when|until when|by whom|who says so|why not|how \w+|\w+)$")
+_ADDED = re.compile(rf", and (?:(?:{words.PREPOSITION}) )?(?:{words.WH})\b[^,]*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from qa.clauses import clause
             "over Iran’s support for terror in Iraq",
         ),
         ("They left because it rained, officials said.", "it rained", "because it rained"),
+        ("They left because of rain, the company said.", "of rain", "because of rain"),
+        ("They left because of rain, a spokesman for Lindau told us.", "rain", "because of rain"),
         ("They left because it rained.", "because it rained", "because it rained"),
         ("Because it rained, they left.", "it rained", "Because it rained"),
         ("The match was stopped due to rain; they left.", "rain", "due to rain"),

@@ -27,8 +27,8 @@ def said(found: Place) -> str:
     return key(found.text)
 
 
-def passage(found: Place) -> object:
-    return found.hit.passage.id
+def passage(found: Place) -> frozenset[object]:
+    return frozenset((found.hit.passage.id,))
 
 
 def test_evidence_falls_with_the_rank_and_rises_with_the_score() -> None:
@@ -69,12 +69,24 @@ def test_every_marked_span_is_weighed_once_however_many_windows_saw_it() -> None
     assert [(each.text, each.weight) for each in found] == [("Lindau", 2.0), ("dam", 0.0)]
 
 
+def test_no_span_is_a_part_of_a_word_or_number() -> None:
+    hits = [hit(article("Orbex cut 1,500 jobs."))]
+    marks = [[Candidate(12, 15, 1.0), Candidate(0, 3, 0.0), Candidate(10, 11, 2.0)]]
+    found = places("How many?", hits, marks, SCALE)
+    assert [(each.text, each.weight) for each in found] == [("1,500", 1.0), ("Orbex", 0.0)]
+
+
 def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
     text = "If US Attacks\n\nRussia says so. Iran agrees."
     hits = [hit(article(text))]
     spans = [(3, 21), (15, 21), (27, 38)]
     marks = [[Candidate(start, end, 1.0) for start, end in spans]]
-    assert [each.text for each in places("Who?", hits, marks, SCALE)] == ["Russia", "so. Iran ag"]
+    assert [each.text for each in places("Who?", hits, marks, SCALE)] == [
+        "Russia",
+        "so. Iran agrees",
+    ]
+    cut = places("Who?", hits, marks, SCALE, cut=True)
+    assert [each.text for each in cut] == ["Russia", "Iran agrees"]
 
 
 def test_rivals_differ_and_have_evidence_of_their_own() -> None:

@@ -57,6 +57,11 @@ UNDERSTOOD = [
     ([ALONE], "Where is it?", "Where is Iran?"),
     ([CAPITAL], "What is its population?", "What is Tehran’s population?"),
     ([BUSHEHR], "Who built it?", "Who built the Bushehr reactor?"),
+    (
+        [("How much does the Model 7 cost?", "899 euros")],
+        "When does it go on sale?",
+        "When does the Model 7 go on sale?",
+    ),
     ([OBRIEN], "what was her first song?", "what was Sinéad O’Connor’s first song?"),
     ([LOW], "when was he born?", "when was Vladimir Putin born?"),
     ([MET], "What did they agree on?", "What did Putin and Xi agree on?"),
@@ -126,6 +131,16 @@ UNDERSTOOD = [
     ([STRIKE], "When did that happen?", "When did the US strike the Bushehr plant?"),
     ([STRIKE], "By how much?", "Did the US strike the Bushehr plant, and by how much?"),
     ([ALONE], "When?", "Who said that Iran is not alone, and when?"),
+    (
+        [("Did Nina Falk step down?", "Nina Falk stepped down.")],
+        "Why did she?",
+        "Why did Nina Falk step down?",
+    ),
+    (
+        [("Is Orbex in talks with Halden, and who denied it?", "a spokesman")],
+        "Since when?",
+        "Since when is Orbex in talks with Halden?",
+    ),
     ([STRIKE], "Says who?", "Did the US strike the Bushehr plant, and who says so?"),
     ([SAYS], "What else?", "What else did Peskov say about Iran?"),
     (

@@ -4,8 +4,9 @@ another time is asked for; what is undated stands apart."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -26,18 +27,21 @@ MAYORS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("town")
+def built(folder: Path, articles: Sequence[tuple[str, str, str]]) -> Assistant:
     (folder / "in").mkdir()
     rows = [
         {"title": title, "text": text, "published": day, "outlet": f"Paper {n}"}
-        for n, (day, title, text) in enumerate(MAYORS)
+        for n, (day, title, text) in enumerate(articles)
     ]
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "in" / "articles.jsonl").write_text(lines, "utf-8")
     build_archive(folder / "archive", [folder / "in"])
-    assistant = open_assistant(folder / "archive")
+    return open_assistant(folder / "archive")
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    assistant = built(tmp_path_factory.mktemp("town"), MAYORS)
     yield assistant
     assistant.archive.close()
 
@@ -92,3 +96,43 @@ def test_what_was_not_reported_is_not_answered(town: Assistant) -> None:
     answer = town.ask("Who is the mayor of Vienna?")
     assert answer.abstained
     assert answer.short == "The archive does not say."
+
+
+@pytest.mark.parametrize(
+    ("question", "warned"),
+    [
+        ("Who was the mayor of Lindau in 2019?", True),
+        ("Who was the mayor of Lindau in 2020?", False),
+        ("Who is the mayor of Lindau?", False),
+        ("Who was the mayor of Vienna in 2019?", False),
+    ],
+)
+def test_an_answer_from_another_time_says_so(town: Assistant, question: str, warned: bool) -> None:
+    notes = town.ask(question).notes
+    assert any("No quote was reported in the time" in note for note in notes) is warned
+
+
+@pytest.mark.parametrize(
+    ("year", "who", "day"),
+    [(2016, "Anna Huber", date(2017, 3, 1)), (2019, "Karl Weber", date(2020, 2, 11))],
+)
+def test_the_nearest_report_answers_for_a_year_without_one(
+    town: Assistant, year: int, who: str, day: date
+) -> None:
+    assert lead(town.ask(f"Who was the mayor of Lindau in {year}?")) == (who, day)
+
+
+def test_who_is_now_is_not_who_was_reported_most(tmp_path: Path) -> None:
+    long = [
+        (
+            f"20{n}-05-01",
+            f"Opening {n}",
+            f"The mayor of Lindau, Karl Weber, opened a school for {n} pupils on Monday.",
+        )
+        for n in range(10, 16)
+    ]
+    new = ("2020-05-01", "Fair", "The new mayor of Lindau, Rosa Stein, was at the fair on Monday.")
+    assistant = built(tmp_path, [*long, new])
+    assert assistant.ask("Who is the mayor of Lindau?").short == "Rosa Stein"
+    assert assistant.ask("Who opened a school in Lindau?").short == "Karl Weber"
+    assistant.archive.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,14 @@ def test_a_name_is_found_in_another_form() -> None:
 
 def test_a_question_without_names_misses_none() -> None:
     assert shared("What happened?", "Nothing.")[0].named == 1.0
+
+
+def test_what_was_reported_in_the_month_asked_for_says_so() -> None:
+    days = (date(2024, 5, 3), date(2024, 8, 3), None)
+    hits = [hit(article("12 died.", id_=n, published=day)) for n, day in enumerate(days, 1)]
+    may, august, undated = overlaps("How many died in May 2024?", split(hits))
+    assert (may.named, undated.named) == (1.0, 0.0)
+    assert may.said > august.said > undated.said
 
 
 def test_sentences_that_two_passages_share_are_one() -> None:

@@ -11,8 +11,8 @@ import pytest
 from index import parse
 from qa.cite import cite
 from qa.errors import ReaderMissing
-from qa.evidence import Evidence, Place
-from qa.reader import FOLDER, SpanReader, in_time, quote
+from qa.evidence import Place
+from qa.reader import FOLDER, SpanReader, quote
 from qa.types import NOT_ANSWERED
 from tests.qa.fakes import article, hit
 
@@ -41,34 +41,6 @@ def place(text: str, words: str) -> Place:
 def test_a_quote_is_whole_sentences(text: str, words: str, expected: str) -> None:
     start, end = quote(place(text, words))
     assert text[start:end] == expected
-
-
-def evidence(answer: str, weight: float, *days: date | None) -> Evidence:
-    places = tuple(
-        Place(hit(article(answer, id_=n, published=day)), 0, len(answer), weight)
-        for n, day in enumerate(days, 1)
-    )
-    return Evidence(answer, weight, places)
-
-
-OLD, NEW = evidence("old", 1.0, EARLY), evidence("new", 0.9, LATE)
-UNDATED, WEAK = evidence("undated", 1.1, None), evidence("weak", -0.5, LATE)
-
-
-@pytest.mark.parametrize(
-    ("question", "order"),
-    [
-        ("Who leads?", "new old undated weak"),
-        ("Who leads now?", "new old undated weak"),
-        ("Who led in June 2019?", "old undated new weak"),
-        ("Who was first reported to lead?", "old new undated weak"),
-    ],
-)
-def test_the_newest_of_equals_leads_unless_another_time_is_asked_for(
-    question: str, order: str
-) -> None:
-    chosen = in_time([UNDATED, OLD, NEW, WEAK], parse(question, today=LATE))
-    assert [each.answer for each in chosen] == order.split()
 
 
 TEXTS = {
@@ -127,6 +99,19 @@ def test_each_kind_of_question_is_answered_fittingly(
     )
     reading = reader.read(parse(question), [hit(article(text, title="Flood in Lindau"))])
     assert reading.claims[0].answer.startswith(short)
+
+
+def test_the_same_weekday_of_other_weeks_is_no_further_evidence(reader: SpanReader) -> None:
+    text = "The Harriers won the cup on Saturday."
+    question = parse("When did the Harriers win the cup?")
+
+    def surety(*days: date) -> float:
+        hits = [hit(article(text, id_=n, published=day)) for n, day in enumerate(days, 1)]
+        return reader.read(question, hits).confidence
+
+    once = surety(date(2020, 8, 8))
+    assert surety(date(2020, 8, 8), date(2020, 8, 9)) > once
+    assert surety(date(2020, 8, 8), date(2022, 8, 6)) <= once
 
 
 def test_a_question_that_no_passage_answers_is_not_answered(reader: SpanReader) -> None:
