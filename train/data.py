@@ -66,7 +66,7 @@ def _read(file: Path) -> Iterator[tuple[str, str, str, Stretch, int]]:
                 yield article["title"], paragraph["context"], question, span, occurrences
 
 
-def news(file: Path, positives: int = 3, negatives: int = 5) -> list[Example]:
+def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
     """Return examples by distant supervision from the file that `train.news` wrote.
 
     The best-ranked passages that hold the answer's string count as answering, with all of its

@@ -24,41 +24,21 @@ HELD_OUT = 22  # articles of SQuAD, a twentieth
 _TITLED = 0.5  # share of SQuAD's passages that are read with the article's title in front
 
 
-def training(
-    folder: Path, news: Path | None, size: int, seed: int, share_of_news: float = SHARES["news"]
-) -> list[Example]:
-    """Return about `size` examples in `SHARES`; no example twice, so a kind may run short.
-
-    With another share of news the others keep their proportions.
-    """
+def training(folder: Path, news: Path | None, size: int, seed: int) -> list[Example]:
+    """Return about `size` examples in `SHARES`; no example twice, so a kind may run short."""
     rng = random.Random(seed)
     asked, _ = apart(folder)
     rng.shuffle(asked)
-    others = (1 - share_of_news) / (1 - SHARES["news"])
-    wanted = {kind: int(size * share * others) for kind, share in SHARES.items()}
-    chosen = asked[: wanted["squad"]]
-    shifts = data.shifts(folder)
-    rng.shuffle(shifts)
-    chosen += shifts[: wanted["shifts"]]
-    chosen += _whole_questions(news, int(size * share_of_news), rng) if news else []
+    chosen = asked[: int(size * SHARES["squad"])]
+    written = data.news(news) if news else []
+    other = data.shifts(folder)
+    for examples in (written, other):
+        rng.shuffle(examples)
+    chosen += other[: int(size * SHARES["shifts"])] + written[: int(size * SHARES["news"])]
+    wanted = {kind: int(size * share) for kind, share in SHARES.items()}
     chosen += unanswerable(asked, wanted, rng)
     rng.shuffle(chosen)
     return [data.shortened(_titled(each, rng), rng) for each in chosen]
-
-
-def _whole_questions(news: Path, size: int, rng: random.Random) -> list[Example]:
-    """Return about `size` news examples: of each question all of its passages."""
-    questions: dict[str, list[Example]] = defaultdict(list)
-    for each in data.news(news):
-        questions[each.group].append(each)
-    order = list(questions.values())
-    rng.shuffle(order)
-    found: list[Example] = []
-    for passages in order:
-        if len(found) >= size:
-            break
-        found += passages
-    return found
 
 
 def validation(folder: Path, size: int, seed: int) -> list[Example]:

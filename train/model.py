@@ -63,56 +63,42 @@ class Reader(nn.Module):
         return start, end, self.relevance(hidden[:, 0]).squeeze(-1)
 
 
-Targets = tuple[Tensor, Tensor, Tensor, Tensor]
+Targets = tuple[Tensor, Tensor, Tensor]
 
 
 def batch(
-    windows: list[Window],
-    spans: list[list[tuple[int, int]]],
-    groups: list[int],
-    device: torch.device,
+    windows: list[Window], spans: list[list[tuple[int, int]]], device: torch.device
 ) -> tuple[tuple[Tensor, Tensor, Tensor], Targets]:
-    """Return the inputs, and what is allowed, the start tokens and the end tokens as masks, and
-    for each row which of the others are passages for the same question, (batch, batch)."""
+    """Return the inputs, and what is allowed, the start tokens and the end tokens as masks.
+
+    Without spans the target is position 0.
+    """
     ids, mask, types = (torch.from_numpy(each).to(device) for each in padded(windows))
     allowed, starts, ends = (torch.zeros(ids.shape, dtype=torch.bool) for _ in range(3))
+    allowed[:, 0] = True
     for row, (window, places) in enumerate(zip(windows, spans, strict=True)):
         allowed[row, window.first : window.last] = True
-        for start, end in places:
+        for start, end in places or [(0, 0)]:
             starts[row, start] = True
             ends[row, end] = True
-    number = torch.tensor(groups)
-    together = number[:, None] == number[None, :]
-    targets = allowed.to(device), starts.to(device), ends.to(device), together.to(device)
-    return (ids, mask, types), targets
+    return (ids, mask, types), (allowed.to(device), starts.to(device), ends.to(device))
 
 
 def loss(outputs: tuple[Tensor, Tensor, Tensor], targets: Targets) -> Tensor:
     """Return the mean negative log-likelihood of the spans and of the relevance.
 
-    All passages of one question share one distribution, in which "not answered" has the score 0:
-    so their spans compare. Where an answer stands in several places their probabilities are added
-    up (Clark and Gardner 2018, section 3.3: shared normalization, and equation 1).
+    Where an answer stands in several places their probabilities are added up (Clark and Gardner
+    2018, equation 1).
     """
     start, end, relevance = (each.float() for each in outputs)
-    allowed, starts, ends, together = targets
-    answered = starts.any(-1).float()
+    allowed, starts, ends = targets
+    answered = (~starts[:, 0]).float()
     found = nn.functional.binary_cross_entropy_with_logits(relevance, answered)
-    marginals = (
-        _marginal(start, allowed, starts, together) + _marginal(end, allowed, ends, together)
-    ) / 2
-    return marginals + _RELEVANCE * found
+    return (_marginal(start, allowed, starts) + _marginal(end, allowed, ends)) / 2 + (
+        _RELEVANCE * found
+    )
 
 
-def _marginal(logits: Tensor, allowed: Tensor, right: Tensor, together: Tensor) -> Tensor:
-    over = logits - logits[:, :1]  # position 0 stands for "not answered here"
-    every, held = (
-        over.masked_fill(~tokens, -1e9).logsumexp(-1).masked_fill(~together, -1e9).logsumexp(-1)
-        for tokens in (allowed, right)
-    )
-    nothing = torch.zeros_like(every)
-    wanted = torch.where((together & right.any(-1)).any(-1), held, nothing)
-    # A question counts as one, however many rows it has.
-    return ((torch.logaddexp(every, nothing) - wanted) / together.sum(-1)).sum() / (
-        (1 / together.sum(-1)).sum()
-    )
+def _marginal(logits: Tensor, allowed: Tensor, right: Tensor) -> Tensor:
+    every = logits.masked_fill(~allowed, -1e9).logsumexp(-1)
+    return (every - logits.masked_fill(~right, -1e9).logsumexp(-1)).mean()

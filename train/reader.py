@@ -24,8 +24,7 @@ from train.data import Example
 from train.evaluate import Score, evaluate, torch_runner
 from train.model import Reader, batch, loss
 
-Row = tuple[Window, list[tuple[int, int]], int]
-"""A window, the tokens of its answers, and the number of its question."""
+Row = tuple[Window, list[tuple[int, int]]]
 
 _SORTED = 50  # batches that are sorted by length together
 
@@ -54,10 +53,7 @@ def main() -> None:
     folder = TorchEmbedder(options.model).folder
     encoder = Encoder(folder / "tokenizer.json")
     reading = options.data / "reading"
-    examples = mixture.training(
-        reading, options.news, plan.examples, plan.seed, options.share_of_news
-    )
-    rows = encoded(examples, encoder)
+    rows = encoded(mixture.training(reading, options.news, plan.examples, plan.seed), encoder)
     trainer = Trainer(plan, Reader(folder), rows, options.out, options.start)
     aside = mixture.validation(reading, options.validation, plan.seed)
     last = min(options.stop or len(trainer.batches), len(trainer.batches))
@@ -77,7 +73,6 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="train the reader")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--news", type=Path, help="what `python -m train.news` wrote")
-    parser.add_argument("--share-of-news", type=float, default=mixture.SHARES["news"])
     parser.add_argument("--out", type=Path, required=True, help="checkpoints, losses and weights")
     parser.add_argument("--model", default=DEFAULT_MODEL, help="the encoder to start from")
     parser.add_argument("--start", type=Path, help="go on from these weights (.safetensors)")
@@ -94,11 +89,9 @@ def _options() -> argparse.Namespace:
 def encoded(examples: Sequence[Example], encoder: Encoder) -> list[Row]:
     """Return the first window of each example that holds its answer's tokens whole, if it has one.
 
-    An answer may have been cut off by the window's end: such examples are left out. A news
-    question has several passages; elsewhere each example is a question of its own.
+    An answer may have been cut off by the window's end: such examples are left out.
     """
     found = []
-    numbers: dict[object, int] = {}
     for at in range(0, len(examples), 1000):
         part = examples[at : at + 1000]
         windows = encoder.encode([(e.question, e.title, e.passage) for e in part])
@@ -106,8 +99,7 @@ def encoded(examples: Sequence[Example], encoder: Encoder) -> list[Row]:
             spans = [window.tokens(*span) for span in example.spans]
             kept = [span for span in spans if span]
             if window.offsets and bool(kept) == bool(example.spans):
-                asked = example.group if example.kind == "news" else len(found)
-                found.append((window, kept, numbers.setdefault(asked, len(numbers))))
+                found.append((window, kept))
     return found
 
 
@@ -132,7 +124,7 @@ class Trainer:
             model.load(start)
         self.model = model.to(self.device)
         self.optimizer = torch.optim.AdamW(_decayed(model, plan.decay), lr=plan.rate)
-        self.batches = batches(rows, plan)
+        self.batches = batches([len(window.ids) for window, _ in rows], plan)
         self.step = 0
         if (out / "checkpoint.pt").exists():
             self._resume()
@@ -144,21 +136,21 @@ class Trainer:
     def run(self, until: float = float("inf"), steps: int | None = None) -> None:
         """Train until the monotonic clock shows `until`, for `steps` steps, or to the end."""
         last = min(len(self.batches), self.step + steps) if steps else len(self.batches)
+        size = self.plan.batch
         self.model.train()
         with (
             (self.out / "losses.csv").open("a", encoding="utf-8") as log,
-            tqdm(total=len(self.batches), initial=self.step, unit="step") as bar,
+            tqdm(total=len(self.rows), initial=self.step * size, unit="example") as bar,
         ):
             while self.step < last and time.monotonic() < until:
                 value = self._take_step(self.batches[self.step])
                 csv.writer(log).writerow([self.step, f"{value:.4f}"])
-                bar.update()
+                bar.update(size)
                 bar.set_postfix(loss=f"{value:.2f}", refresh=False)
 
     def _take_step(self, members: Sequence[int]) -> float:
         rows = [self.rows[at] for at in members]
-        windows, spans, numbers = (list(each) for each in zip(*rows, strict=True))
-        inputs, targets = batch(windows, spans, numbers, self.device)
+        inputs, targets = batch([r[0] for r in rows], [r[1] for r in rows], self.device)
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate_at(self.step, len(self.batches))
         # A processor with AMX multiplies bfloat16 three times as fast, and a GPU too.
@@ -203,28 +195,17 @@ class Trainer:
         tqdm.write(line)
 
 
-def batches(rows: Sequence[Row], plan: Plan) -> list[list[int]]:
-    """Return the rows of each batch: of like lengths, to pad little, in random order.
-
-    The passages of one question are in one batch.
-    """
-    asked: dict[int, list[int]] = {}
-    for at, (_, _, number) in enumerate(rows):
-        asked.setdefault(number, []).append(at)
+def batches(lengths: Sequence[int], plan: Plan) -> list[list[int]]:
+    """Return the rows of each batch: of like lengths, to pad little, in random order."""
     rng = random.Random(plan.seed)
-    order = list(asked.values())
+    order = list(range(len(lengths)))
     rng.shuffle(order)
     found = []
     for at in range(0, len(order), _SORTED * plan.batch):
-        near = order[at : at + _SORTED * plan.batch]
-        near.sort(key=lambda group: (max(len(rows[row][0].ids) for row in group), group))
-        packed: list[list[int]] = [[]]
-        for group in near:
-            if packed[-1] and len(packed[-1]) + len(group) > plan.batch:
-                packed.append([])
-            packed[-1] += group
-        rng.shuffle(packed)
-        found += packed
+        near = sorted(order[at : at + _SORTED * plan.batch], key=lambda row: (lengths[row], row))
+        groups = [near[i : i + plan.batch] for i in range(0, len(near), plan.batch)]
+        rng.shuffle(groups)
+        found += groups
     return found
 
 

@@ -157,7 +157,7 @@ def test_news_takes_the_best_ranked_of_both_kinds(tmp_path: Path) -> None:
     }
     file = tmp_path / "news.jsonl"
     file.write_text(json.dumps(row) + "\n", "utf-8")
-    found = data.news(file, positives=2, negatives=3)
+    found = data.news(file)
     assert [bool(each.spans) for each in found] == [False, False, False, True]
     assert [each.passage[-1] for each in found] == ["0", "1", "2", "0"]
 
