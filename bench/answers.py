@@ -1,6 +1,6 @@
 """Are the answers right, is the doubt justified, and how long do they take?
 
-    python -m bench.answers                        # everything, 1,207 questions of 2023
+    python -m bench.answers                        # everything, 1,199 questions of 2023
     python -m bench.answers --questions 100 --only news latency
 
 Prints Markdown. The rules of the news are those of bench/news.py; short answers are scored as

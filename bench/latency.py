@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -79,7 +78,7 @@ def main() -> None:
 def measure(archive: Path, data: Path, questions: int, askers: int) -> Times:
     asked = read_questions(data)
     queries = [
-        parse(question.text, as_of=question.day + timedelta(days=1))
+        parse(question.text, as_of=question.as_of)
         for question in asked[:: max(1, len(asked) // questions)]
     ]
     with open_archive(archive) as opened:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def main() -> None:
 
 
 def outcome(archive: Archive, question: Question) -> Outcome:
-    query = parse(question.text, as_of=question.day + timedelta(days=1))
+    query = parse(question.text, as_of=question.as_of)
     answers = [f" {normal(answer)} " for answer in question.answers]
     snapshot = archive.snapshot()
     rankings = archive.rankings(snapshot, query, archive.allowed(snapshot, query))
@@ -79,7 +78,7 @@ def outcome(archive: Archive, question: Question) -> Outcome:
     for name, found in texts.items():
         shown = [text for id_, text in found if not _is_quiz(archive, id_, question, quiz)]
         ranks[name] = next((at for at, text in enumerate(shown, 1) if _holds(text, answers)), 0)
-    return Outcome(question.day.year, ranks)
+    return Outcome(question.year, ranks)
 
 
 def _is_quiz(archive: Archive, article: int, question: Question, known: dict[int, bool]) -> bool:
