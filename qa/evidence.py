@@ -98,6 +98,7 @@ def places(
 
     One that runs out of a headline, a line without a full stop, is no answer; one that runs out
     of its sentence is `cut` to the sentence that holds most of it where sentences are asked for.
+    A passage without any of the question's words does not answer, however sure the model is.
     """
     found = split(hits)
     shared = dict(zip(found, overlaps(question, found), strict=True))
@@ -115,6 +116,8 @@ def places(
             if around and all(_STOP.search(s.text) for s in around[:-1]):
                 held = [min(end, s.end) - max(start, s.start) for s in around]
                 of = around[held.index(max(held))]
+                if not shared[of].nearby:
+                    continue
                 span = (max(start, of.start), min(end, of.end)) if cut else (start, end)
                 yield Place(hit, *span, scale.evidence(score, hit.rank, shared[of]))
 

@@ -65,15 +65,22 @@ def test_copies_of_one_story_are_counted_once() -> None:
 def test_every_marked_span_is_weighed_once_however_many_windows_saw_it() -> None:
     hits = [hit(article("The dam at Lindau broke."))]
     marks = [[Candidate(11, 17, 2.0), Candidate(11, 17, 4.0), Candidate(4, 7, 0.0)]]
-    found = list(places("Where?", hits, marks, SCALE))
+    found = list(places("Where did the dam break?", hits, marks, SCALE))
     assert [(each.text, each.weight) for each in found] == [("Lindau", 2.0), ("dam", 0.0)]
 
 
 def test_no_span_is_a_part_of_a_word_or_number() -> None:
     hits = [hit(article("Orbex cut 1,500 jobs."))]
     marks = [[Candidate(12, 15, 1.0), Candidate(0, 3, 0.0), Candidate(10, 11, 2.0)]]
-    found = places("How many?", hits, marks, SCALE)
+    found = places("How many jobs were cut?", hits, marks, SCALE)
     assert [(each.text, each.weight) for each in found] == [("1,500", 1.0), ("Orbex", 0.0)]
+
+
+def test_a_passage_without_any_word_of_the_question_does_not_answer() -> None:
+    hits = [hit(article("Tobias Krell painted the mural."))]
+    marks = [[Candidate(0, 12, 9.0)]]
+    assert list(places("Who discovered penicillin?", hits, marks, SCALE)) == []
+    assert list(places("Who painted Lindau?", hits, marks, SCALE))
 
 
 def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
@@ -81,11 +88,11 @@ def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
     hits = [hit(article(text))]
     spans = [(3, 21), (15, 21), (27, 38)]
     marks = [[Candidate(start, end, 1.0) for start, end in spans]]
-    assert [each.text for each in places("Who?", hits, marks, SCALE)] == [
+    assert [each.text for each in places("Who attacks?", hits, marks, SCALE)] == [
         "Russia",
         "so. Iran agrees",
     ]
-    cut = places("Who?", hits, marks, SCALE, cut=True)
+    cut = places("Who attacks?", hits, marks, SCALE, cut=True)
     assert [each.text for each in cut] == ["Russia", "Iran agrees"]
 
 
