@@ -106,7 +106,8 @@ _MEASURES = (
 _NO_PLACE = r"(?! (?:code|debt|law|music|of (?:matter|mind)|universit|school|team|club)\w*)"
 _TIMES = r"years?|dates?|days?|months?|centur(?:y|ies)|decades?|times?"
 _SAY = (
-    r"say|said|told|denied|claim|warn|argue|suggest|state|tell|announce|promise|demand|urge|threaten|admit|deny"
+    r"say|said|told|denied|claim|warn|argue|suggest|state|tell|announce|promise|demand|urge"
+    r"|threaten|admit|deny"
     r"|insist|declare|predict|recommend|call (?:for|on)|ask(?: for)?|reply|answer|respond"
     r"|comment|vow|pledge|conclude|explain|complain|advise|assert|remark|criticize|criticise"
 )
