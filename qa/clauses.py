@@ -44,6 +44,7 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     ends = [found.start() for found in _END.finditer(sentence) if found.start() >= end]
     if not sentence[:first].strip(" \"“‘'"):  # "Because it rained, they left."
         ends += [found.start() for found in _COMMA.finditer(sentence, end)][:1]
+    ends += _closing(sentence, first, end)
     return _trimmed(sentence, first, min(ends, default=len(sentence)), start, end)
 
 
@@ -56,6 +57,17 @@ def _opening(sentence: str, start: int, end: int) -> int | None:
             return found[-1]
     inner = _SURE.search(sentence, start, end)
     return start if inner else None
+
+
+def _closing(sentence: str, first: int, end: int) -> list[int]:
+    """Find the bracket that closes after the span and was open before the clause, if one does."""
+    opened = 0
+    for at in range(first, len(sentence)):
+        opened += (sentence[at] == "(") - (sentence[at] == ")")
+        if opened < 0 and at >= end:
+            return [at]
+        opened = max(opened, 0)
+    return []
 
 
 def _part(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -27,6 +27,9 @@ from qa.clauses import clause
         ("Banks closed to prevent a run.", "prevent a run", "to prevent a run"),
         ("He resigned after a row.", "a row", "after a row"),
         ("He was praised for his courage.", "courage", "for his courage"),
+        # A bracket that was open before is where it ends; one of its own is not.
+        ("The permit (lost due to a row) was his (and hers).", "a row", "due to a row"),
+        ("They left due to rain (some snow) and ice.", "rain", "due to rain (some snow) and ice"),
         # Nothing opens a reason: a length of time, a place.
         (
             "Prices fell over 20 years in the north.",
