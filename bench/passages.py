@@ -57,12 +57,10 @@ class Choice:
         return f"{self.words} words{shared}{'' if self.title else ', no title'}"
 
 
-CHOICES = (
-    Choice(),
-    *(Choice(words) for words in (60, 90, 160, 220)),
-    Choice(overlap=0),
-    Choice(title=False),
-)
+def choices(lengths: Iterable[int]) -> tuple[Choice, ...]:
+    """Return the present choice first, then other lengths, and what overlap and title bring."""
+    others = (Choice(words) for words in lengths)
+    return (Choice(), *others, Choice(overlap=0), Choice(title=False))
 
 
 def main() -> None:
@@ -71,6 +69,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="keeps vectors")
     parser.add_argument("--questions", type=int, default=300)
     parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--lengths", type=int, nargs="*", default=(60, 90, 160, 220))
     options = parser.parse_args()
     every = [each for each in read_questions(options.data) if each.year in YEARS]
     questions = evenly(every, options.questions)
@@ -78,7 +77,7 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     embedder = Remembered(options.folder / "passages.sqlite3", TorchEmbedder())
     found, sizes = {}, {}
-    for choice in CHOICES:
+    for choice in choices(options.lengths):
         searched = Searched(articles, choice, embedder)
         found[choice], sizes[choice] = searched.words_read(questions), len(searched.texts)
     print(f"{len(questions)} questions, {len(articles):,} articles")
