@@ -50,17 +50,20 @@ class Choice:
 
     words: int = WORDS
     overlap: int = OVERLAP
-    title: bool = True
+    title_indexed: bool = True
+    title_embedded: bool = True
 
     def __str__(self) -> str:
         shared = "" if self.overlap else ", none shared"
-        return f"{self.words} words{shared}{'' if self.title else ', no title'}"
+        title = "" if self.title_embedded else ", title not embedded"
+        return f"{self.words} words{shared}{title if self.title_indexed else ', no title'}"
 
 
 def choices(lengths: Iterable[int]) -> tuple[Choice, ...]:
     """Return the present choice first, then other lengths, and what overlap and title bring."""
     others = (Choice(words) for words in lengths)
-    return (Choice(), *others, Choice(overlap=0), Choice(title=False))
+    no_title = Choice(title_indexed=False, title_embedded=False)
+    return (Choice(), *others, Choice(overlap=0), Choice(title_embedded=False), no_title)
 
 
 def main() -> None:
@@ -119,8 +122,9 @@ class Searched:
                 row = len(self.texts)
                 columns.append((row, number, number, row, published, ordinal))
                 self.texts.append(f" {normal(text[start:end])} ")
-                strings.append(encoded(title if choice.title else "", text[start:end]))
-                self.tokens.add(row, tokenize(strings[-1]))
+                strings.append(encoded(title if choice.title_embedded else "", text[start:end]))
+                indexed = encoded(title if choice.title_indexed else "", text[start:end])
+                self.tokens.add(row, tokenize(indexed))
         self.catalog = Catalog(np.array(columns, dtype=np.int64).T)
         vectors = embedder.encode(strings)
         self.vectors = TailVectors(vectors.shape[1])

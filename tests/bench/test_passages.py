@@ -65,7 +65,7 @@ def test_a_short_passage_brings_the_answer_sooner(embedder: Remembered) -> None:
 
 def test_the_title_is_searched_only_where_it_stands_before_the_passage() -> None:
     embedder = HashEmbedder()
-    Searched([article(0)], Choice(title=False), embedder)
+    Searched([article(0)], Choice(title_embedded=False), embedder)
     assert not any("The Wend ferry\n" in text for text in embedder.encoded)
     Searched([article(0)], Choice(), embedder)
     assert any(text.startswith("The Wend ferry\n") for text in embedder.encoded)
