@@ -81,12 +81,12 @@ class Bench:
         if shown is None:
             shown = {each: Shown(without=ids) for each, ids in self._quizzes.items()}
         asked = [each for each in self._questions if each in shown]
-        self._archive.engines = engines
+        self._archive.masked.engines = engines
         made = READERS[reader](self._embedder, 0.0)
         try:
             return ask_each(self._archive, made, asked, shown, title)
         finally:
-            self._archive.engines = ENGINES
+            self._archive.masked.engines = ENGINES
 
     def news(self) -> Iterator[str]:
         yield from self._beside_published(self._ordinary)

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from index import TorchEmbedder, build_archive
+from index.cli.progress import Bars
 from index.ports import Vectors
-from index.progress import Bars
 
 FOLDER = Path("build/bench")
 

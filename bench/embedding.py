@@ -22,8 +22,8 @@ from statistics import median
 
 from bench.news import read_articles
 from index import TorchEmbedder, build_archive, open_archive
-from index.chunking import encoded
 from index.ports import Vectors
+from index.text.chunking import encoded
 
 
 class Timed(TorchEmbedder):

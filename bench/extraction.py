@@ -26,10 +26,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from index import furniture
 from index.errors import BadArticle
 from index.formats.html import article
 from index.formats.source import Source
+from index.text import furniture
 
 _WORD = re.compile(r"\w+")
 _INSTALL = "{} is not installed: pip install -e '.[bench]'"

@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.news import Question, read_questions
 from index import Retrieval
 from qa import Answer
-from qa.followup import standalone
+from qa.question.followup import standalone
 from qa.types import Timeline
 
 _TURNS = 3

@@ -111,7 +111,7 @@ def throw(seed: int, first: int, count: int, keep: Path) -> Tally:
 def outcome(path: Path, outcomes: Counter[str]) -> str:
     """Read one file and count what it gave; return what is wrong with that, or ""."""
     try:
-        results = list(formats.read(path, path.name))
+        results = list(formats.read_file(path, path.name))
     except Exception:
         return traceback.format_exc(limit=-4)
     if not results:

@@ -25,11 +25,12 @@ import numpy as np
 from bench.archive import FOLDER, peak_megabytes
 from bench.news import read_questions
 from index import open_archive
-from index.encoder import OnnxEmbedder
-from index.lexical import Bm25sIndex, Tokens
+from index.encoders.encoder import OnnxEmbedder
 from index.ports import Vectors
-from index.tokenizer import tokenize
-from index.vectors import FaissIndex
+from index.search.lexical import Bm25sIndex
+from index.search.vectors import FaissIndex
+from index.text.tokenizer import tokenize
+from index.text.tokens import Tokens
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 _AT_ONCE = 5_000

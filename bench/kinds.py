@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from bench.news import read_questions
 from bench.reading import read_dev
-from qa.kinds import Kind, fits, kind_of
+from qa.question.kinds import Kind, kind_of
+from qa.reader.fitting import fits
 
 
 def main() -> None:

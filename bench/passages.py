@@ -28,18 +28,19 @@ from bench.news import Question, normal, read_articles, read_questions
 from bench.remembered import Remembered
 from bench.retrieval import ENGINES, bootstrap
 from index import TorchEmbedder, parse
-from index.catalog import Catalog
-from index.chunking import OVERLAP, WORDS, encoded, passages
-from index.furniture import mark
-from index.fusion import fuse, spread
-from index.lexical import Bm25sIndex, Tokens
 from index.ports import Embedder, Mask, Vectors
-from index.tokenizer import tokenize, tokenize_question
-from index.vectors import TailVectors
+from index.search.catalog import Catalog
+from index.search.fusion import fuse, spread
+from index.search.lexical import Bm25sIndex
+from index.search.vectors import TailVectors
+from index.text.chunking import OVERLAP, WORDS, encoded, passages
+from index.text.furniture import mark
+from index.text.tokenizer import tokenize, tokenize_question
+from index.text.tokens import Tokens
 
 YEARS = (2022, 2024)
 READ = (300, 600, 1_200, 2_400)
-_CANDIDATES = 100  # of each engine, as in index/search.py
+_CANDIDATES = 100  # of each engine, as in index/search/searcher.py
 
 Found = dict[str, NDArray[np.float64]]
 

@@ -17,7 +17,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from qa.spans import SpanModel
+from qa.reader.spans import SpanModel
 from train.data import Example
 from train.evaluate import Score, predict, scored
 
@@ -27,7 +27,7 @@ _TOKENS = 384
 def main() -> None:
     parser = argparse.ArgumentParser(description="measure the reader on SQuAD 2.0's dev part")
     parser.add_argument("--data", type=Path, default=Path("../shared/data/reading"))
-    parser.add_argument("--model", type=Path, default=Path("models/reader"))
+    parser.add_argument("--model", type=Path, default=Path("qa/reader/model"))
     parser.add_argument("--questions", type=int, help="only every n-th, for so many in all")
     parser.add_argument("--card", action="store_true", help="write the scores into the card")
     options = parser.parse_args()

@@ -26,9 +26,9 @@ from bench.news import Question, holds, read_questions
 from bench.remembered import Remembered
 from bench.retrieval import bootstrap
 from index import Archive, TorchEmbedder, open_archive, parse
-from index.chunking import encoded
-from index.fusion import fuse, spread
 from index.ports import Embedder, Vectors
+from index.search.fusion import fuse, spread
+from index.text.chunking import encoded
 
 DEPTHS = (5, 10, 20)
 MODELS = ("packaged", "tuned")
@@ -76,8 +76,8 @@ def main() -> None:
 def pool(archive: Archive, question: Question, count: int) -> Pool:
     """Return the `count` best by words and by meaning, without the quiz's own pages."""
     query = parse(question.text, as_of=question.as_of)
-    snapshot = archive.snapshot()
-    found = archive.rankings(snapshot, query, archive.allowed(snapshot, query))
+    snapshot = archive.searcher.snapshot()
+    found = archive.searcher.rankings(snapshot, query, archive.searcher.allowed(snapshot, query))
     best = {name: tuple(islice(rows, count)) for name, rows in found.items()}
     rows = tuple(dict.fromkeys(row for each in best.values() for row in each))
     read = archive.store.passages([int(snapshot.catalog.passages[row]) for row in rows])
@@ -122,7 +122,7 @@ def _by_cosine(found: Pool, question: Vectors, passages: Vectors) -> list[int]:
 
 
 def _fused(archive: Archive, found: Pool, by_meaning: Sequence[int]) -> list[int]:
-    catalog, day = archive.snapshot().catalog, found.question.as_of
+    catalog, day = archive.searcher.snapshot().catalog, found.question.as_of
     query = parse(found.question.text, as_of=day)
     fused = fuse(query, catalog, {"words": found.by_words, "meaning": by_meaning}, day)
     return [each.row for each in spread(fused, catalog)]

@@ -61,8 +61,8 @@ def main() -> None:
 def outcome(archive: Archive, question: Question) -> Outcome:
     query = parse(question.text, as_of=question.as_of)
     answers = [f" {normal(answer)} " for answer in question.answers]
-    snapshot = archive.snapshot()
-    rankings = archive.rankings(snapshot, query, archive.allowed(snapshot, query))
+    snapshot = archive.searcher.snapshot()
+    rankings = archive.searcher.rankings(snapshot, query, archive.searcher.allowed(snapshot, query))
     read = {
         name: archive.store.passages([int(snapshot.catalog.passages[row]) for row in rows])
         for name, rows in rankings.items()

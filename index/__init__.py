@@ -1,8 +1,9 @@
 """The archive: documents in, passages out. This is its face; nothing else is meant for others."""
 
+from index.archive import Archive, open_archive
 from index.builder import Progress, build_archive, remove_from_archive, set_fields
-from index.chunking import article_stretches, sentences
-from index.embedder import DEFAULT_MODEL, TorchEmbedder
+from index.cli import add_filter_options, chosen_filters
+from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -16,11 +17,9 @@ from index.errors import (
     EmbedderMissing,
     SchemaMismatch,
 )
-from index.options import add_filter_options, chosen_filters
 from index.ports import Embedder
-from index.query import days_between, parse
-from index.search import Archive, open_archive
-from index.tokenizer import tokenize
+from index.search import days_between, parse
+from index.text import article_stretches, sentences, tokenize
 from index.types import (
     Article,
     BuildReport,

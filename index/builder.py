@@ -14,16 +14,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from index.caches import Caches
-from index.chunking import encoded
-from index.embedder import TorchEmbedder
+from index.encoders import TorchEmbedder
 from index.errors import BadInput, EmbedderMismatch, EmbedderMissing
-from index.inputs import Inputs, gather
-from index.lexical import Tokens
-from index.metadata import corrected
+from index.ingest import BY_HAND, PIPELINE, FileRead, Inputs, corrected, gather, prepare, read_new
 from index.ports import Embedder
-from index.reading import BY_HAND, PIPELINE, FileRead, prepare, read
+from index.search import Caches
 from index.store import Prepared, Store, locked
+from index.text import Tokens, encoded
 from index.types import Article, BuildReport, Draft, SpanKind
 
 _STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
@@ -173,7 +170,7 @@ class _Builder:
         self.report.rejections += inputs.rejections
         self._store.put_refused(inputs.roots, inputs.refused)
         files = 0
-        for result in read(inputs, self._store, retry=retry):
+        for result in read_new(inputs, self._store, retry=retry):
             if isinstance(result, FileRead):
                 self._store_batch()
                 self._finish_file(result)

@@ -10,13 +10,10 @@ from index import Archive, BadQuery, Filters, Query, Retrieval, open_archive, pa
 from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
-from qa.followup import standalone
-from qa.language import degrades
-from qa.picker import SentencePicker
 from qa.ports import Reader
-from qa.reader import SpanReader
+from qa.question import degrades, standalone
+from qa.reader import SentencePicker, SpanReader, off_time
 from qa.timeline import timeline
-from qa.times import off_time
 from qa.types import Answer, Timeline
 
 _HITS = 20

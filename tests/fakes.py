@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.ports import Vectors
-from index.tokenizer import tokenize
+from index.text.tokenizer import tokenize
 
 
 class HashEmbedder:

@@ -1,1 +1,1 @@
-"""How the reader in models/reader was trained; see README.md beside this file."""
+"""How the reader in qa/reader/model was trained; see README.md beside this file."""

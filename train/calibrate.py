@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from index import Hit, Query, open_archive, parse
-from qa.evidence import Scale
-from qa.reader import PASSAGES, ranked
-from qa.spans import Candidate, SpanModel
+from qa.reader.evidence import Scale
+from qa.reader.spanreader import PASSAGES, ranked
+from qa.reader.spans import Candidate, SpanModel
 from train.evaluate import exact, overlap
 from train.news import TEST_YEAR, questions
 
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data/news"))
     parser.add_argument("--archive", type=Path, default=Path("archive"))
     parser.add_argument("--news", type=Path, required=True, help="what `train.news` wrote")
-    parser.add_argument("--model", type=Path, default=Path("models/reader"))
+    parser.add_argument("--model", type=Path, default=Path("qa/reader/model"))
     options = parser.parse_args()
     model = SpanModel(options.model)
     rows = list(read(model, options.data, options.archive, options.news))

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.chunking import encoded
-from index.embedder import DEFAULT_MODEL, model_folder
+from index.encoders.embedder import DEFAULT_MODEL, model_folder
+from index.text.chunking import encoded
 from train.data import Example, holds, news
 
 _SCALE = 20.0  # of a cosine, as the packaged model was trained

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.spans import Encoder, Floats, Window, candidates, padded
+from qa.reader.spans import Encoder, Floats, Window, candidates, padded
 from train.data import Example, normal
 
 Runner = Callable[[Sequence[Window]], tuple[Floats, Floats, Floats]]

@@ -1,6 +1,6 @@
 """Write the trained reader as ONNX, in int8 if that is as good, with its tokenizer and card.
 
-python -m train.export --run runs/reader --out models/reader --data ../shared/data
+python -m train.export --run runs/reader --out qa/reader/model --data ../shared/data
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 import torch
 
 from index import DEFAULT_MODEL, TorchEmbedder
-from qa.spans import MAX_TOKENS, SpanModel
+from qa.reader.spans import MAX_TOKENS, SpanModel
 from train import mixture
 from train.evaluate import Score, evaluate
 from train.model import Reader
@@ -57,7 +57,7 @@ CARD: dict[str, Any] = {
 def main() -> None:
     parser = argparse.ArgumentParser(description="write the trained reader as ONNX")
     parser.add_argument("--run", type=Path, required=True, help="the --out of train.reader")
-    parser.add_argument("--out", type=Path, default=Path("models/reader"))
+    parser.add_argument("--out", type=Path, default=Path("qa/reader/model"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--model", default=DEFAULT_MODEL, help="the encoder it started from")
     parser.add_argument("--validation", type=int, default=2000, help="examples to compare on")

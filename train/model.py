@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from qa.spans import Window, padded
+from qa.reader.spans import Window, padded
 
 _RELEVANCE = 0.5  # weight of the relevance loss beside the span loss
 

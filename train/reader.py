@@ -18,7 +18,7 @@ import torch
 from tqdm import tqdm
 
 from index import DEFAULT_MODEL, TorchEmbedder
-from qa.spans import Encoder, Window
+from qa.reader.spans import Encoder, Window
 from train import mixture
 from train.data import Example
 from train.evaluate import Score, evaluate, torch_runner

@@ -13,7 +13,8 @@ from tqdm import tqdm
 from bench.news import Question
 from index import Archive, Embedder, Query, parse
 from index.ports import Mask
-from index.snapshot import Snapshot
+from index.search import Searcher
+from index.search.snapshot import Snapshot
 from qa import Assistant
 from qa.ports import Reader
 
@@ -29,13 +30,11 @@ class Shown:
     only: frozenset[int] | None = None
 
 
-class Masked(Archive):
-    """An archive that hides articles by id, and can search by some of the engines alone."""
+class MaskedSearcher(Searcher):
+    """Hides articles by id, and can search by some of the engines alone."""
 
-    def __init__(self, path: str | Path, embedder: Embedder | None = None) -> None:
-        super().__init__(path, embedder)
-        self.shown = Shown()
-        self.engines: Collection[str] = ENGINES
+    shown = Shown()
+    engines: Collection[str] = ENGINES
 
     def allowed(self, snapshot: Snapshot, query: Query) -> Mask | None:
         articles = snapshot.catalog.articles
@@ -50,6 +49,14 @@ class Masked(Archive):
     ) -> dict[str, Sequence[int]]:
         found = super().rankings(snapshot, query, allowed)
         return {name: rows for name, rows in found.items() if name in self.engines}
+
+
+class Masked(Archive):
+    """An archive with such a searcher."""
+
+    def __init__(self, path: str | Path, embedder: Embedder | None = None) -> None:
+        super().__init__(path, embedder)
+        self.masked = self.searcher = MaskedSearcher(self.path, self.store, embedder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def ask_each(
         assistant.ask(questions[0].text, as_of=questions[0].as_of)  # loads what is loaded late
     found = []
     for number, question in enumerate(tqdm(questions, desc=title, unit=" questions")):
-        archive.shown = shown[question]
+        archive.masked.shown = shown[question]
         # In turn, because the second of the two finds in memory what the first has read.
         searched = _search(archive, question) if number % 2 else 0.0
         started = time.perf_counter()
@@ -97,7 +104,7 @@ def ask_each(
                 searched=searched or _search(archive, question),
             )
         )
-    archive.shown = Shown()
+    archive.masked.shown = Shown()
     return found
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from index import Embedder
-from qa.picker import SentencePicker
 from qa.ports import Reader
-from qa.reader import SpanReader
+from qa.reader.picker import SentencePicker
+from qa.reader.spanreader import SpanReader
 
 OURS = "reader"
 UNSUMMED = "evidence not summed"

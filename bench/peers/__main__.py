@@ -24,7 +24,7 @@ from typing import Any
 from bench.peers import table
 from bench.peers.contract import Asked, Built, read_passages, read_questions
 from bench.peers.preparation import Sizes, prepare
-from index.embedder import model_folder
+from index.encoders.embedder import model_folder
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -17,7 +17,7 @@ from bench.news import read_articles
 from bench.peers.choice import choose, read_quiz, without_quiz_pages
 from bench.peers.contract import Asking, Given, Vectors, write_rows
 from index import TorchEmbedder, build_archive, open_archive
-from index.chunking import encoded
+from index.text.chunking import encoded
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,23 @@ from pathlib import Path
 
 from index.errors import BadArticle
 from index.formats import choice, sniff
-from index.formats.source import Source
+from index.formats.source import FIELDS, Source, address, authors, language, shown, words
 from index.types import Draft, Rejection
 
 VERSION = 2
+
+__all__ = [
+    "FIELDS",
+    "SUFFIXES",
+    "VERSION",
+    "address",
+    "authors",
+    "language",
+    "read_file",
+    "readable",
+    "shown",
+    "words",
+]
 
 SUFFIXES = frozenset(sniff.BY_SUFFIX)
 
@@ -25,7 +38,7 @@ def readable(path: Path) -> bool:
     return sniff.readable(path.name)
 
 
-def read(path: Path, name: str) -> Iterator[Draft | Rejection]:
+def read_file(path: Path, name: str) -> Iterator[Draft | Rejection]:
     """Stream the articles of one file, each a Draft or the Rejection that took its place.
 
     `name` is the source as people see it. What the file is, its bytes say before its name does;

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats import bundles, delimited, mail, sandbox, sniff, tables, text
-from index.formats.sniff import Kind
+from index.formats.sniff import FileKind
 from index.formats.source import Source
 from index.types import Draft, Rejection
 
@@ -53,7 +53,7 @@ def _results(file: BinaryIO, source: Source, again: Reader) -> Results:
     elif kind in _STREAMED:
         yield from _STREAMED[kind](file, source)
     elif again is apart:
-        yield from sandbox.read(_whole(file), source)
+        yield from sandbox.read_apart(_whole(file), source, here)
     else:
         yield from _parse(kind, file, source)
 
@@ -65,7 +65,7 @@ def _whole(file: BinaryIO) -> bytes:
     return data
 
 
-def _parse(kind: Kind, file: BinaryIO, source: Source) -> Results:
+def _parse(kind: FileKind, file: BinaryIO, source: Source) -> Results:
     """Run a parser of others: whatever it raises is about the document."""
     reader = _parser(kind)
     try:
@@ -78,37 +78,37 @@ def _parse(kind: Kind, file: BinaryIO, source: Source) -> Results:
         raise BadArticle(f"is damaged: not readable as {kind} ({type(error).__name__})") from error
 
 
-def _parser(kind: Kind) -> Reader:
+def _parser(kind: FileKind) -> Reader:
     """Return the reader of a kind; its module, and the library behind it, loads when needed."""
-    if kind is Kind.MAIL:
+    if kind is FileKind.MAIL:
         return partial(mail.message, read=here)
-    if kind is Kind.HTML:
+    if kind is FileKind.HTML:
         from index.formats import web
 
         return web.page
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         from index.formats import pdf
 
         return pdf.pdf
-    if kind is Kind.FEED:
+    if kind is FileKind.FEED:
         from index.formats import feeds
 
         return feeds.feed
     from index.formats import office
 
-    return office.docx if kind is Kind.DOCX else office.rtf
+    return office.docx if kind is FileKind.DOCX else office.rtf
 
 
-_STREAMED: dict[Kind, Reader] = {
-    Kind.TEXT: text.plain,
-    Kind.MARKDOWN: text.markdown,
-    Kind.JSON: tables.json_file,
-    Kind.JSON_LINES: tables.json_lines,
-    Kind.CSV: delimited.table,
+_STREAMED: dict[FileKind, Reader] = {
+    FileKind.TEXT: text.plain,
+    FileKind.MARKDOWN: text.markdown,
+    FileKind.JSON: tables.json_file,
+    FileKind.JSON_LINES: tables.json_lines,
+    FileKind.CSV: delimited.table,
 }
-_CONTAINERS: dict[Kind, Callable[[BinaryIO, Source, Reader], Results]] = {
-    Kind.ZIP: bundles.zipped,
-    Kind.TAR: bundles.tarred,
-    Kind.COMPRESSED: bundles.compressed,
-    Kind.MBOX: mail.mailbox,
+_CONTAINERS: dict[FileKind, Callable[[BinaryIO, Source, Reader], Results]] = {
+    FileKind.ZIP: bundles.zipped,
+    FileKind.TAR: bundles.tarred,
+    FileKind.COMPRESSED: bundles.compressed,
+    FileKind.MBOX: mail.mailbox,
 }

@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from index import dates
 from index.errors import BadArticle
 from index.formats.source import Source, body, clean, draft, member_name
+from index.text import dates
 from index.types import Draft, Rejection
 
 _NEXIS_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)

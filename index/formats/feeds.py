@@ -13,9 +13,9 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
-from index import dates
 from index.errors import BadArticle
 from index.formats.source import FIELDS, Source, body, draft, member_name, shown
+from index.text import dates
 from index.types import Draft, Rejection, Span
 
 _MARKUP = re.compile(r"<\w+[^<>]*>|&(?:#\d+|\w+);")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index import dates, furniture
+from index.text import dates, furniture
 
 _PARAGRAPH = 150
 _TOP_LINES = 8

@@ -18,9 +18,11 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats.source import Source
@@ -43,19 +45,21 @@ _TOO_HUNGRY = f"needs more than {MEMORY / 1e9:.1f} GB of memory to read; split i
 _TOO_MUCH = "holds more than 250 MB of text; split it"
 
 Results = list[Draft | Rejection]
+Reader = Callable[[BinaryIO, Source], Iterator[Draft | Rejection]]
 
 
-def read(data: bytes, source: Source, seconds: float = SECONDS) -> Results:
+def read_apart(data: bytes, source: Source, reader: Reader, seconds: float = SECONDS) -> Results:
     """Read one document in a child process; BadArticle if it hangs, crashes or needs too much.
 
-    Threads may call this at once: each gets a child of its own.
+    The child finds `reader` by its name, so it is a function of a module. Threads may call this
+    at once: each gets a child of its own.
     """
     try:
         worker = _idle.pop()
     except IndexError:
         worker = _Worker()
     try:
-        results, worn = worker.ask(data, source, seconds)
+        results, worn = worker.ask(data, source, reader, seconds)
     except BaseException:  # Ctrl-C too: an answer that nobody waits for must not stay behind
         worker.close()
         raise
@@ -99,10 +103,12 @@ class _Worker:
             self.close()
             raise OSError(f"the reader's process did not start: {error}") from error
 
-    def ask(self, data: bytes, source: Source, seconds: float) -> tuple[Results, bool]:
+    def ask(
+        self, data: bytes, source: Source, reader: Reader, seconds: float
+    ) -> tuple[Results, bool]:
         """Return what the child read, and whether it should be replaced now."""
         try:
-            self._pipe.send((source, seconds))
+            self._pipe.send((source, reader, seconds))
             self._pipe.send_bytes(data)
         except OSError:
             raise BadArticle(self._how_it_died()) from None
@@ -156,11 +162,11 @@ def _serve(pipe: Connection, parent: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pipe.send(([], False))
     while _waits(pipe, parent):
-        source, seconds = pipe.recv()
+        source, reader, seconds = pipe.recv()
         data = pipe.recv_bytes()
         # Should the parent be killed meanwhile, nobody else ends a parser that loops.
         signal.setitimer(signal.ITIMER_REAL, seconds + 5)
-        results, worn = _results(data, source)
+        results, worn = _results(data, source, reader)
         signal.setitimer(signal.ITIMER_REAL, 0)
         answer = pickle.dumps((results, worn or _claimed() > _WORN))
         if len(answer) > _MAX_ANSWER:
@@ -188,13 +194,11 @@ def _claimed() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _results(data: bytes, source: Source) -> tuple[Results, bool]:
+def _results(data: bytes, source: Source, reader: Reader) -> tuple[Results, bool]:
     """Read a document; also say whether the memory gave out."""
-    from index.formats import choice
-
     results: Results = []
     try:
-        results.extend(choice.here(io.BytesIO(data), source))
+        results.extend(reader(io.BytesIO(data), source))
     except MemoryError:
         del results
         gc.collect()

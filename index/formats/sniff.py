@@ -18,7 +18,7 @@ HEAD = 65_536
 _MAX_DIRECTORY = 32_000_000  # bytes of a ZIP's list of members: some 300,000 of them
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """A kind of file that can be read, as people call it."""
 
     TEXT = "plain text"
@@ -39,19 +39,21 @@ class Kind(StrEnum):
 
 
 BY_SUFFIX = {
-    ".txt": Kind.TEXT, ".text": Kind.TEXT,
-    ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN,
-    ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML,
-    ".pdf": Kind.PDF, ".docx": Kind.DOCX, ".rtf": Kind.RTF,
-    ".eml": Kind.MAIL, ".mht": Kind.MAIL, ".mhtml": Kind.MAIL, ".mbox": Kind.MBOX,
-    ".rss": Kind.FEED, ".atom": Kind.FEED, ".xml": Kind.FEED, ".rdf": Kind.FEED,
-    ".csv": Kind.CSV, ".tsv": Kind.CSV,
-    ".json": Kind.JSON, ".jsonl": Kind.JSON_LINES, ".ndjson": Kind.JSON_LINES,
-    ".zip": Kind.ZIP, ".tar": Kind.TAR, ".tgz": Kind.TAR, ".tbz2": Kind.TAR, ".txz": Kind.TAR,
-    ".gz": Kind.COMPRESSED, ".bz2": Kind.COMPRESSED, ".xz": Kind.COMPRESSED,
+    ".txt": FileKind.TEXT, ".text": FileKind.TEXT,
+    ".md": FileKind.MARKDOWN, ".markdown": FileKind.MARKDOWN,
+    ".html": FileKind.HTML, ".htm": FileKind.HTML, ".xhtml": FileKind.HTML,
+    ".pdf": FileKind.PDF, ".docx": FileKind.DOCX, ".rtf": FileKind.RTF,
+    ".eml": FileKind.MAIL, ".mht": FileKind.MAIL, ".mhtml": FileKind.MAIL, ".mbox": FileKind.MBOX,
+    ".rss": FileKind.FEED, ".atom": FileKind.FEED, ".xml": FileKind.FEED, ".rdf": FileKind.FEED,
+    ".csv": FileKind.CSV, ".tsv": FileKind.CSV,
+    ".json": FileKind.JSON, ".jsonl": FileKind.JSON_LINES, ".ndjson": FileKind.JSON_LINES,
+    ".zip": FileKind.ZIP, ".tar": FileKind.TAR, ".tgz": FileKind.TAR, ".tbz2": FileKind.TAR,
+    ".txz": FileKind.TAR,
+    ".gz": FileKind.COMPRESSED, ".bz2": FileKind.COMPRESSED, ".xz": FileKind.COMPRESSED,
 }  # fmt: skip
 _TEXTUAL = {  # kinds that no bytes prove, so the name decides
-    Kind.TEXT, Kind.MARKDOWN, Kind.HTML, Kind.MAIL, Kind.CSV, Kind.JSON, Kind.JSON_LINES
+    FileKind.TEXT, FileKind.MARKDOWN, FileKind.HTML, FileKind.MAIL, FileKind.CSV, FileKind.JSON,
+    FileKind.JSON_LINES,
 }  # fmt: skip
 
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
@@ -90,7 +92,7 @@ _MAIL = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{\s*")')
 
 
-def kind(file: BinaryIO, name: str) -> Kind:
+def kind(file: BinaryIO, name: str) -> FileKind:
     """Return the kind of a seekable file, left at its start; BadArticle if it cannot be read."""
     head = file.read(HEAD)
     file.seek(0)
@@ -120,42 +122,42 @@ def magic(file: BinaryIO, magics: Iterable[bytes]) -> bytes:
     return next((magic for magic in magics if head.startswith(magic)), b"")
 
 
-def _by_name(name: str) -> Kind | None:
+def _by_name(name: str) -> FileKind | None:
     return BY_SUFFIX.get(PurePath(name).suffix.lower())
 
 
-def _binary(head: bytes, named: Kind | None) -> Kind | None:
+def _binary(head: bytes, named: FileKind | None) -> FileKind | None:
     # Mailers and servers leave a line or two before a PDF; a text may speak of "%PDF-".
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-") or (
-        named is Kind.PDF and b"%PDF-" in head[:1024]
+        named is FileKind.PDF and b"%PDF-" in head[:1024]
     ):
-        return Kind.PDF
+        return FileKind.PDF
     if head.startswith(b"{\\rtf"):
-        return Kind.RTF
+        return FileKind.RTF
     if head.startswith(_COMPRESSED):
-        return Kind.COMPRESSED
-    if head[257:262] == b"ustar" or (named is Kind.TAR and head[156:157] in (b"\0", b"0")):
-        return Kind.TAR
+        return FileKind.COMPRESSED
+    if head[257:262] == b"ustar" or (named is FileKind.TAR and head[156:157] in (b"\0", b"0")):
+        return FileKind.TAR
     return None
 
 
-def _textual(head: bytes, named: Kind | None) -> Kind:
-    if named is Kind.MARKDOWN:
+def _textual(head: bytes, named: FileKind | None) -> FileKind:
+    if named is FileKind.MARKDOWN:
         return named  # Markdown may begin with HTML, and with what looks like JSON
     if _MARKUP.match(head):
-        return Kind.HTML
+        return FileKind.HTML
     if _FEED.match(head):
-        return Kind.FEED
-    if _XML.match(head) and named is not Kind.HTML:
+        return FileKind.FEED
+    if _XML.match(head) and named is not FileKind.HTML:
         raise BadArticle("is XML, but neither a feed (RSS, Atom) nor a web page")
     if _MBOX.match(head):
-        return Kind.MBOX
+        return FileKind.MBOX
     header = _HEADER.match(head[:16_384])
     if header and _MAIL.search(header[0]):
-        return Kind.MAIL
-    if _JSON.match(head) and named is not Kind.JSON:
-        return Kind.JSON_LINES  # whose reader knows a list and a lone object too
-    return named if named in _TEXTUAL else Kind.TEXT
+        return FileKind.MAIL
+    if _JSON.match(head) and named is not FileKind.JSON:
+        return FileKind.JSON_LINES  # whose reader knows a list and a lone object too
+    return named if named in _TEXTUAL else FileKind.TEXT
 
 
 def _plain(head: bytes) -> bytes:
@@ -165,14 +167,14 @@ def _plain(head: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf")
 
 
-def _zip(file: BinaryIO) -> Kind:
+def _zip(file: BinaryIO) -> FileKind:
     names = zip_names(file)
     if "word/document.xml" in names:
-        return Kind.DOCX
+        return FileKind.DOCX
     for part, reason in _OFFICE:
         if part in names:
             raise BadArticle(reason)
-    return Kind.ZIP
+    return FileKind.ZIP
 
 
 def zip_names(file: BinaryIO) -> set[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index import dates
 from index.errors import BadArticle
+from index.text import dates
 from index.types import Draft, Rejection
 
 MAX_TEXT = 5_000_000

@@ -8,15 +8,16 @@ from typing import Any
 
 from index.store.articles import Articles
 from index.store.database import FILE, SCHEMA
-from index.store.inputs import Inputs
+from index.store.inputs import KnownInputs
 from index.store.lock import locked
 from index.store.passages import PassageRow, Passages
+from index.store.upgrade import upgrade_archive
 from index.store.versions import Prepared
 
-__all__ = ["FILE", "SCHEMA", "PassageRow", "Prepared", "Store", "locked"]
+__all__ = ["FILE", "SCHEMA", "PassageRow", "Prepared", "Store", "locked", "upgrade_archive"]
 
 
-class Store(Articles, Inputs, Passages):
+class Store(Articles, KnownInputs, Passages):
     """One archive's database."""
 
     def counts(self) -> dict[str, Any]:

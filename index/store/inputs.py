@@ -12,7 +12,7 @@ from index.types import Rejection
 # Of a path that was refused before it was read, the hash and the pipeline are "".
 
 
-class Inputs(Database):
+class KnownInputs(Database):
     """Reads and writes what is known of files, by their absolute paths."""
 
     def input(self, path: str) -> tuple[str, str, list[Rejection]] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from index.stories import BANDS, SAME, bands, resemblance
+from index.text import BANDS, SAME, bands, resemblance
 
 
 def join(connection: Connection, article_id: int, signature: bytes) -> None:

@@ -7,12 +7,11 @@ import re
 from pathlib import Path
 from sqlite3 import Connection
 
-from index.chunking import article_stretches
 from index.store import stories
 from index.store.database import SCHEMA, TABLES, Database
 from index.store.lock import locked
 from index.store.versions import spans_to_json
-from index.stories import signature
+from index.text import article_stretches, signature
 from index.types import Span, SpanKind
 
 
@@ -27,7 +26,7 @@ class _Older(Database):
         return int(self.one("PRAGMA user_version")[0])
 
 
-def upgrade(folder: Path) -> int:
+def upgrade_archive(folder: Path) -> int:
     """Give an archive this program's schema, in one transaction; return the one that it had.
 
     Raises ArchiveMissing, ArchiveBusy, and SchemaMismatch if a newer program made it.

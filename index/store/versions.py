@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from index.lexical import Tokens
 from index.store import stories
+from index.text import Tokens
 from index.types import Draft, Span, SpanKind
 
 

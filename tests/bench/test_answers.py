@@ -240,20 +240,22 @@ def test_a_masked_archive_hides_articles_beside_what_is_later(archive: Masked) -
         known = ids(archive)
         everything = {"quiz", "right", "wrong", "late", "other"}
         assert set(found(archive)) == everything
-        archive.shown = Shown(without=frozenset([known["quiz"], known["right"]]))
+        archive.masked.shown = Shown(without=frozenset([known["quiz"], known["right"]]))
         assert set(found(archive)) == {"wrong", "late", "other"}
         assert set(found(archive, as_of=date(2023, 5, 5))) == {"wrong", "other"}
-        archive.shown = Shown(frozenset([known["quiz"]]), frozenset([known["quiz"], known["late"]]))
+        archive.masked.shown = Shown(
+            frozenset([known["quiz"]]), frozenset([known["quiz"], known["late"]])
+        )
         assert found(archive) == ["late"]
-        archive.shown = Shown(only=frozenset())
+        archive.masked.shown = Shown(only=frozenset())
         assert found(archive) == []
 
 
 def test_a_masked_archive_can_do_without_an_engine(archive: Masked) -> None:
     with archive:
-        archive.engines = ("words",)
+        archive.masked.engines = ("words",)
         assert {hit.engine for hit in archive.search(parse(ASKED)).hits} == {"words"}
-        archive.engines = ("meaning",)
+        archive.masked.engines = ("meaning",)
         assert {hit.engine for hit in archive.search(parse(ASKED)).hits} == {"meaning"}
 
 

@@ -13,8 +13,8 @@ import pytest
 from bench.news import Question
 from bench.reranking import pool, ranked, table
 from index import build_archive
+from index.archive import Archive
 from index.ports import Vectors
-from index.search import Archive
 from tests.fakes import HashEmbedder
 
 TEXTS = {

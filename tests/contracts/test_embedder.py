@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import TorchEmbedder
-from index.encoder import OnnxEmbedder, export_onnx
+from index.encoders.embedder import TorchEmbedder
+from index.encoders.encoder import OnnxEmbedder, export_onnx
 from index.errors import EmbedderMissing
 from index.ports import Embedder
 from tests.fakes import HashEmbedder
@@ -97,7 +97,7 @@ def test_an_export_that_differs_is_refused(
         def __init__(self, folder: Path) -> None:
             super().__init__(dimension=384)
 
-    monkeypatch.setattr("index.encoder.OnnxEmbedder", Other)
+    monkeypatch.setattr("index.encoders.encoder.OnnxEmbedder", Other)
     with pytest.raises(EmbedderMissing, match="differs from the model"):
         export_onnx(torch_embedder, tmp_path / "encoder")
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Every LexicalIndex scores as plain Python does from the formula in index/lexical.py."""
+"""Every LexicalIndex scores as plain Python does from the formula in index/search/lexical.py."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import K1, B, Bm25sIndex, RankBM25Index, TailIndex, Tokens
 from index.ports import LexicalIndex, Mask
+from index.search.lexical import K1, B, Bm25sIndex, RankBM25Index, TailIndex
+from index.text.tokens import Tokens
 
 Texts = Sequence[Sequence[str]]
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from index import Hit, parse
 from qa.cite import cite
-from qa.picker import SentencePicker
 from qa.ports import Reader
-from qa.reader import SpanReader
+from qa.reader.picker import SentencePicker
+from qa.reader.spanreader import SpanReader
 from tests.qa.fakes import WordEmbedder, article, hit
 
 READERS: dict[str, Callable[[], Reader]] = {

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.ports import Mask, VectorIndex, Vectors
-from index.vectors import FaissIndex, TailVectors
+from index.search.vectors import FaissIndex, TailVectors
 
 
 def faiss(vectors: Vectors, folder: Path) -> VectorIndex:
@@ -105,7 +105,7 @@ def test_a_tail_that_grew_is_searched_as_far_as_the_mask_goes() -> None:
 def test_beyond_its_size_the_nearest_lists_hold_nearly_all_that_is_near(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.vectors.EXACT", 1_000)
+    monkeypatch.setattr("index.search.vectors.EXACT", 1_000)
     topics = unit(50, seed=1, dimension=32)
     rows = np.repeat(topics, 100, axis=0) + 0.15 * unit(5_000, seed=2, dimension=32)
     vectors = rows.astype(np.float16).astype(np.float32)

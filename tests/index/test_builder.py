@@ -291,7 +291,7 @@ def test_rejections_are_remembered_with_their_reasons(library: Library) -> None:
 def test_removing_erases_text_and_vectors_and_leaves_a_tombstone(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.caches.SMALL", 2)  # the words stand in a cache too
+    monkeypatch.setattr("index.search.caches.SMALL", 2)  # the words stand in a cache too
     secret = "Quicksilver Zanzibar confession"
     fill(library, 4)
     library.records(
@@ -340,7 +340,7 @@ def bytes_of(folder: Path) -> bytes:
 def test_a_removal_by_mirroring_erases_too(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.caches.SMALL", 2)
+    monkeypatch.setattr("index.search.caches.SMALL", 2)
     fill(library, 2)
     library.write("secret.txt", "The zanzibar confession.")
     library.build()
@@ -446,7 +446,7 @@ def test_a_cache_that_finds_no_space_says_so(
         raise OSError(28, "No space left on device")
 
     fill(library, 2)
-    monkeypatch.setattr("index.caches.FaissIndex.write", no_space)
+    monkeypatch.setattr("index.search.caches.FaissIndex.write", no_space)
     with pytest.raises(ArchiveFull, match="free some space"):
         library.build()
     monkeypatch.undo()

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from index import open_archive, parse
-from index.chunking import encoded
-from index.encoder import OnnxEmbedder
+from index.encoders.encoder import OnnxEmbedder
 from index.store import FILE, Store
+from index.text.chunking import encoded
 from tests.index.library import Library, content, sentence
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 # Small batches, and a folder of caches at every few passages: each step is met many times.
 BUILD = """
 import sys, time
-import index.builder, index.caches
+import index.builder, index.search.caches
 from index import build_archive
 from tests.fakes import HashEmbedder
 
@@ -37,7 +37,7 @@ class Slow(HashEmbedder):
 index.builder._STORED_AT_ONCE = 3
 index.builder._EMBEDDED_AT_ONCE = 4
 index.builder._TAIL = 10
-index.caches.SMALL = 20
+index.search.caches.SMALL = 20
 build_archive(sys.argv[1], sys.argv[2:], embedder=Slow())
 """
 

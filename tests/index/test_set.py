@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index import ArchiveBusy, Article, BadArticle, BadInput, remove_from_archive, set_fields
-from index.__main__ import main
+from index.cli.commands import main
 from index.store import locked
 from qa.cite import stands
 from tests.fakes import HashEmbedder

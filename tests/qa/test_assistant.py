@@ -11,7 +11,7 @@ import pytest
 
 from index import ArchiveMissing, Filters, Hit, Query, build_archive, remove_from_archive
 from qa import Assistant, BadQuestion, Claim, QaError, Reading, open_assistant
-from qa.reader import SpanReader
+from qa.reader.spanreader import SpanReader
 from qa.render import to_text
 from tests.qa.fakes import WordEmbedder
 

@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch")
 from transformers import BertConfig, BertModel  # noqa: E402
 
 from index import TorchEmbedder  # noqa: E402
-from qa.spans import Encoder, SpanModel  # noqa: E402
+from qa.reader.spans import Encoder, SpanModel  # noqa: E402
 from train import export, reader  # noqa: E402
 from train.data import Example  # noqa: E402
 from train.evaluate import evaluate, torch_runner  # noqa: E402

@@ -12,9 +12,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from index import dates
 from index.formats.html.linked_data import LinkedArticle
 from index.formats.html.tree import visible
+from index.text import dates
 
 _META = frozenset(
     """article:published_time article:published article:published_date article:publicationdate
@@ -64,12 +64,12 @@ def published(tree: HtmlElement, linked: LinkedArticle, url: str, today: date) -
     in_url, _ = dates.published(today, url=url)
     own = _own_part(tree)
     for stamp, evidence in islice(_stated(tree, linked), _MOST):
-        if day := dates.plausible(read(stamp), today):
+        if day := dates.plausible(read_stamp(stamp), today):
             return _local(day, stamp, evidence, in_url, own)
     if in_url:
         return in_url.isoformat(), "url"
     for stamp, evidence in islice(_shown(own), _MOST):
-        if day := dates.plausible(read(stamp), today):
+        if day := dates.plausible(read_stamp(stamp), today):
             return day.isoformat(), evidence
     return _searched(own, today)
 
@@ -86,13 +86,13 @@ def _local(
         beside = day - timedelta(days=1) if int(clock[1]) < 9 else day + timedelta(days=1)
         if int(clock[1]) != 9 and in_url == beside:
             return beside.isoformat(), f"url, beside {evidence} in UTC"
-        shown = next(((read(words), where) for words, where in _shown(own)), None)
+        shown = next(((read_stamp(words), where) for words, where in _shown(own)), None)
         if int(clock[1]) != 9 and shown and shown[0] == beside:
             return beside.isoformat(), f"{shown[1]}, beside {evidence} in UTC"
     return day.isoformat(), evidence
 
 
-def read(stamp: str) -> date | None:
+def read_stamp(stamp: str) -> date | None:
     """Read a machine's timestamp or a date in words as its own calendar day."""
     words = " ".join(stamp[:100].split()).strip("|•·-–— ,")
     if day := dates.parse(words):

@@ -26,7 +26,7 @@ RECORD = Draft(
 def read(folder: Path, data: bytes, name: str) -> list[Draft | Rejection]:
     path = folder / name
     path.write_bytes(data)
-    return list(formats.read(path, name))
+    return list(formats.read_file(path, name))
 
 
 def draft(folder: Path, data: bytes, name: str) -> Draft:

@@ -73,7 +73,7 @@ def test_a_long_table_streams(tmp_path: Path) -> None:
         for _ in range(2_000):
             file.write("word " * 2_000 + "\n")
     tracemalloc.start()
-    assert sum(1 for _ in formats.read(path, "a.csv")) == 2_000
+    assert sum(1 for _ in formats.read_file(path, "a.csv")) == 2_000
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10_000_000

@@ -142,7 +142,7 @@ def test_a_long_mailbox_streams(tmp_path: Path) -> None:
         for _ in range(300):
             file.write(one)
     tracemalloc.start()
-    results = formats.read(path, "a.mbox")
+    results = formats.read_file(path, "a.mbox")
     assert sum(isinstance(result, Draft) for result in results) == 300
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -157,6 +157,6 @@ def test_a_message_that_never_ends(tmp_path: Path) -> None:
         file.truncate(120_000_000)  # zeros, without one line break
         file.seek(0, 2)
         file.write(b"\n\nFrom a@x Sun Mar  8 23:30:00 2026\n" + eml(HEADERS, FIRST))
-    first, second = formats.read(path, "a.mbox")
+    first, second = formats.read_file(path, "a.mbox")
     assert first == Rejection("a.mbox#1", "is a message larger than 100 MB")
     assert isinstance(second, Draft)

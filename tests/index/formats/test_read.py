@@ -28,7 +28,7 @@ def test_any_bytes_give_drafts_and_rejections(data: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"a{suffix}"
         path.write_bytes(data)
-        results = list(formats.read(path, path.name))
+        results = list(formats.read_file(path, path.name))
     members = [result.member for result in results if isinstance(result, Draft)]
     assert len(members) == len(set(members))
     for result in results:
@@ -54,7 +54,7 @@ def test_the_text_of_a_file_is_the_file(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.txt"
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-        (result,) = formats.read(path, "a.txt")
+        (result,) = formats.read_file(path, "a.txt")
     if isinstance(result, Draft):
         assert result.text == text
     else:
@@ -75,7 +75,7 @@ def test_which_files_of_a_folder_are_inputs(name: str, expected: bool) -> None:
 def test_a_file_named_explicitly_is_tried_whatever_its_name(tmp_path: Path) -> None:
     path = tmp_path / "notes.log"
     path.write_text("A line of text.")
-    (article,) = formats.read(path, "notes.log")
+    (article,) = formats.read_file(path, "notes.log")
     assert isinstance(article, Draft)
     assert article.text == "A line of text."
 
@@ -83,16 +83,18 @@ def test_a_file_named_explicitly_is_tried_whatever_its_name(tmp_path: Path) -> N
 def test_what_cannot_be_opened_is_one_rejection(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "loop.txt").symlink_to("loop.txt")
-    assert list(formats.read(tmp_path, "folder")) == [Rejection("folder", "is not a file")]
-    assert list(formats.read(tmp_path / "pipe.txt", "p")) == [Rejection("p", "is not a file")]
-    assert list(formats.read(tmp_path / "gone.txt", "gone.txt")) == [
+    assert list(formats.read_file(tmp_path, "folder")) == [Rejection("folder", "is not a file")]
+    assert list(formats.read_file(tmp_path / "pipe.txt", "p")) == [Rejection("p", "is not a file")]
+    assert list(formats.read_file(tmp_path / "gone.txt", "gone.txt")) == [
         Rejection("gone.txt", "cannot be read: no such file or directory")
     ]
-    (loop,) = formats.read(tmp_path / "loop.txt", "loop.txt")
+    (loop,) = formats.read_file(tmp_path / "loop.txt", "loop.txt")
     assert isinstance(loop, Rejection)
     assert loop.reason.startswith("cannot be read: ")
-    assert list(formats.read(Path("/dev/zero"), "zero")) == [Rejection("zero", "is not a file")]
-    assert list(formats.read(Path("a\0b"), "nul")) == [
+    assert list(formats.read_file(Path("/dev/zero"), "zero")) == [
+        Rejection("zero", "is not a file")
+    ]
+    assert list(formats.read_file(Path("a\0b"), "nul")) == [
         Rejection("nul", "cannot be read: not a valid path")
     ]
 
@@ -102,6 +104,6 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x")
     path.chmod(0)
-    assert list(formats.read(path, "a.txt")) == [
+    assert list(formats.read_file(path, "a.txt")) == [
         Rejection("a.txt", "cannot be read: permission denied")
     ]

@@ -18,6 +18,7 @@ import pytest
 from index import formats
 from index.errors import BadArticle
 from index.formats import sandbox
+from index.formats.choice import here
 from index.formats.source import Source
 from index.types import Draft, Rejection
 from tests.index.formats.samples import FIRST, docx, draft, pdf, read
@@ -47,7 +48,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
 def flaw(code: str, seconds: float = 20) -> str:
     try:
-        (result,) = sandbox.read(f"%PDF-\n{code}".encode(), SOURCE, seconds)
+        (result,) = sandbox.read_apart(f"%PDF-\n{code}".encode(), SOURCE, here, seconds)
     except BadArticle as error:
         return str(error)
     assert isinstance(result, Rejection)
@@ -119,9 +120,9 @@ def test_a_fork_does_not_share_the_child(tmp_path: Path) -> None:
         from pathlib import Path
         from index import formats
         path = Path({str(tmp_path / "a.pdf")!r})
-        one = list(formats.read(path, "a"))
+        one = list(formats.read_file(path, "a"))
         pid = os.fork()
-        same = list(formats.read(path, "a")) == one
+        same = list(formats.read_file(path, "a")) == one
         if not pid:
             os._exit(not same)
         sys.exit(not same or os.waitpid(pid, 0)[1])
@@ -135,7 +136,7 @@ def test_nothing_is_left_when_the_parent_is_stopped(broken: Path, signal_: signa
     path.write_text(f"%PDF-\nopen({str(broken / 'pid')!r}, 'w').write(str(os.getpid()))\n"
                     "time.sleep(3 if os.getppid() else 0)")  # fmt: skip
     code = f"from pathlib import Path; from index import formats; " \
-           f"list(formats.read(Path({str(path)!r}), 'a'))"  # fmt: skip
+           f"list(formats.read_file(Path({str(path)!r}), 'a'))"  # fmt: skip
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(broken), *sys.path])}
     parent = subprocess.Popen([sys.executable, "-c", code], env=environment,
                               stderr=subprocess.DEVNULL)  # fmt: skip
@@ -164,5 +165,5 @@ def test_a_document_that_is_too_large_for_a_parser(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(b"%PDF-1.4")
         file.truncate(sandbox.MAX_DOCUMENT + 1)
-    (result,) = formats.read(path, "a.pdf")
+    (result,) = formats.read_file(path, "a.pdf")
     assert result == Rejection("a.pdf", "is a document larger than 100 MB; split it")

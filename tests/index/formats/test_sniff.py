@@ -11,7 +11,7 @@ import pytest
 
 from index import formats
 from index.errors import BadArticle
-from index.formats.sniff import Kind, kind
+from index.formats.sniff import FileKind, kind
 from index.types import Draft, Rejection
 from tests.index.formats.samples import (
     ATOM,
@@ -29,53 +29,53 @@ from tests.index.formats.samples import (
 
 MAIL = eml({"From": "a@x", "Message-ID": "<a@x>", "Subject": "x"}, FIRST)
 SURE = {
-    Kind.PDF: pdf([[FIRST]]),
-    Kind.DOCX: docx([FIRST]),
-    Kind.RTF: rtf([FIRST]),
-    Kind.MAIL: MAIL,
-    Kind.MBOX: b"From a@x Sun Mar  8 23:30:00 2026\n" + MAIL,
-    Kind.ZIP: zipped({"a.txt": b"x"}),
-    Kind.TAR: tarred({"a.txt": b"x"}),
-    Kind.COMPRESSED: gzip.compress(b"x"),
-    Kind.FEED: RSS,
-    Kind.HTML: HTML,
-    Kind.JSON_LINES: b'{"text": "x"}\n{"text": "y"}',
+    FileKind.PDF: pdf([[FIRST]]),
+    FileKind.DOCX: docx([FIRST]),
+    FileKind.RTF: rtf([FIRST]),
+    FileKind.MAIL: MAIL,
+    FileKind.MBOX: b"From a@x Sun Mar  8 23:30:00 2026\n" + MAIL,
+    FileKind.ZIP: zipped({"a.txt": b"x"}),
+    FileKind.TAR: tarred({"a.txt": b"x"}),
+    FileKind.COMPRESSED: gzip.compress(b"x"),
+    FileKind.FEED: RSS,
+    FileKind.HTML: HTML,
+    FileKind.JSON_LINES: b'{"text": "x"}\n{"text": "y"}',
 }
 
 
 @pytest.mark.parametrize("name", ["a", "a.txt", "a.log", "a.PDF", "a.zip", "a.docx", "2026.08"])
 @pytest.mark.parametrize("expected", SURE)
-def test_bytes_that_leave_no_doubt(expected: Kind, name: str) -> None:
+def test_bytes_that_leave_no_doubt(expected: FileKind, name: str) -> None:
     assert kind(io.BytesIO(SURE[expected]), name) is expected
 
 
 @pytest.mark.parametrize(
     ("data", "name", "expected"),
     [
-        (b"a,b\n1,2\n", "a.csv", Kind.CSV),
-        (b"a,b\n1,2\n", "a.txt", Kind.TEXT),
-        (b"# Head\n", "a.md", Kind.MARKDOWN),
-        (b"<html>Markdown may begin so.\n", "a.md", Kind.MARKDOWN),
-        (b'{"text": 1}', "a.json", Kind.JSON),
-        (b"<p>Only a piece.</p>", "a.html", Kind.HTML),
-        (b"<p>Only a piece.</p>", "a.txt", Kind.TEXT),
-        (ATOM, "a.xml", Kind.FEED),
-        (b"<!-- x --><?xml version='1.0'?>\n<rdf:RDF>", "a", Kind.FEED),
-        (b"<?xml version='1.0'?><!DOCTYPE html><html>", "a.xhtml", Kind.HTML),
-        (b"\xef\xbb\xbf<!doctype html>", "a", Kind.HTML),
-        ("<html><p>x".encode("utf-16"), "a.txt", Kind.HTML),
-        (b"From: a\nSubject: b\n\nx", "a.eml", Kind.MAIL),
-        (b"From: a\nSubject: b\n\nx", "a.txt", Kind.TEXT),
-        (b"From here on we speak of 2026\nand so: on", "a.txt", Kind.TEXT),
-        (b"\r\n\r\n%PDF-1.4", "a", Kind.PDF),
-        (b"junk %PDF-1.4", "a.pdf", Kind.PDF),
-        (b"We speak of %PDF-1.4 here.", "a.txt", Kind.TEXT),
-        (b"Words, whatever the name says.", "a.pdf", Kind.TEXT),
-        (b"", "a.pdf", Kind.TEXT),
-        (b"[1] A footnote opens this text.", "a", Kind.TEXT),
+        (b"a,b\n1,2\n", "a.csv", FileKind.CSV),
+        (b"a,b\n1,2\n", "a.txt", FileKind.TEXT),
+        (b"# Head\n", "a.md", FileKind.MARKDOWN),
+        (b"<html>Markdown may begin so.\n", "a.md", FileKind.MARKDOWN),
+        (b'{"text": 1}', "a.json", FileKind.JSON),
+        (b"<p>Only a piece.</p>", "a.html", FileKind.HTML),
+        (b"<p>Only a piece.</p>", "a.txt", FileKind.TEXT),
+        (ATOM, "a.xml", FileKind.FEED),
+        (b"<!-- x --><?xml version='1.0'?>\n<rdf:RDF>", "a", FileKind.FEED),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html>", "a.xhtml", FileKind.HTML),
+        (b"\xef\xbb\xbf<!doctype html>", "a", FileKind.HTML),
+        ("<html><p>x".encode("utf-16"), "a.txt", FileKind.HTML),
+        (b"From: a\nSubject: b\n\nx", "a.eml", FileKind.MAIL),
+        (b"From: a\nSubject: b\n\nx", "a.txt", FileKind.TEXT),
+        (b"From here on we speak of 2026\nand so: on", "a.txt", FileKind.TEXT),
+        (b"\r\n\r\n%PDF-1.4", "a", FileKind.PDF),
+        (b"junk %PDF-1.4", "a.pdf", FileKind.PDF),
+        (b"We speak of %PDF-1.4 here.", "a.txt", FileKind.TEXT),
+        (b"Words, whatever the name says.", "a.pdf", FileKind.TEXT),
+        (b"", "a.pdf", FileKind.TEXT),
+        (b"[1] A footnote opens this text.", "a", FileKind.TEXT),
     ],
 )
-def test_bytes_that_leave_it_open(data: bytes, name: str, expected: Kind) -> None:
+def test_bytes_that_leave_it_open(data: bytes, name: str, expected: FileKind) -> None:
     assert kind(io.BytesIO(data), name) is expected
 
 
@@ -109,15 +109,16 @@ def test_a_file_is_what_it_holds(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_everything_reads_in_one_go(tmp_path: Path) -> None:
-    files = SURE | {Kind.TEXT: FIRST.encode(), Kind.CSV: b"text\nOne.\n",
-                    Kind.MARKDOWN: b"# Two\n", Kind.JSON: b'{"text": "Three."}'}  # fmt: skip
-    names = {Kind.CSV: "a.csv", Kind.MARKDOWN: "a.md", Kind.JSON: "a.json"}
+    files = SURE | {FileKind.TEXT: FIRST.encode(), FileKind.CSV: b"text\nOne.\n",
+                    FileKind.MARKDOWN: b"# Two\n",
+                    FileKind.JSON: b'{"text": "Three."}'}  # fmt: skip
+    names = {FileKind.CSV: "a.csv", FileKind.MARKDOWN: "a.md", FileKind.JSON: "a.json"}
     for number, (kind_, data) in enumerate(files.items()):
         (tmp_path / names.get(kind_, f"{number}.bin")).write_bytes(data)
     results = [
         result
         for path in sorted(tmp_path.iterdir())
-        for result in formats.read(path, path.name)
+        for result in formats.read_file(path, path.name)
     ]  # fmt: skip
     # The feed has an item without a word, and "x" alone is too short for nothing.
     assert [r for r in results if isinstance(r, Rejection)] == [Rejection("8.bin#3", "empty")]

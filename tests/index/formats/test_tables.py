@@ -20,7 +20,7 @@ from tests.index.formats.samples import RECORD
 def read(tmp_path: Path, data: str | bytes, name: str = "a.jsonl") -> list[Draft | Rejection]:
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return list(formats.read(path, name))
+    return list(formats.read_file(path, name))
 
 
 def lines(*records: Any) -> str:
@@ -216,7 +216,7 @@ def test_a_container_is_never_in_memory_at_once(tmp_path: Path, name: str) -> No
         file.write(closing)
     tracemalloc.start()
     try:
-        assert sum(isinstance(result, Draft) for result in formats.read(path, name)) == 401
+        assert sum(isinstance(result, Draft) for result in formats.read_file(path, name)) == 401
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

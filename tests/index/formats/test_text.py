@@ -16,7 +16,7 @@ PARAGRAPH = "The minister told reporters in the capital that the talks would go 
 
 
 def only(path: Path) -> Draft | Rejection:
-    (result,) = formats.read(path, path.name)
+    (result,) = formats.read_file(path, path.name)
     return result
 
 

@@ -1,0 +1,17 @@
+"""Paths -> articles ready to be stored: which files, corrected how, and how cut."""
+
+from index.ingest.corrections import corrected, parse_fields
+from index.ingest.inputs import Inputs, gather
+from index.ingest.preparing import BY_HAND, PIPELINE, FileRead, prepare, read_new
+
+__all__ = [
+    "BY_HAND",
+    "PIPELINE",
+    "FileRead",
+    "Inputs",
+    "corrected",
+    "gather",
+    "parse_fields",
+    "prepare",
+    "read_new",
+]

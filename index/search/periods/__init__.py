@@ -1,0 +1,96 @@
+"""Which days do the words of a question name? Pure: relative to a day that the caller gives.
+
+English only. Most numbers and names of a question are no dates ("2000 people", Theresa May, USA
+Today, the third quarter of a game), so each form is written down here; searching for whatever
+could be read as a date finds mostly what is none (docs/decisions.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from index.search.periods.forms import FORMS, Meaning
+from index.types import Period
+
+
+def periods(text: str, anchor: date) -> tuple[Period, ...]:
+    """Return the periods that a text of single spaces names, in its order, each once.
+
+    "last week" is relative to `anchor`; a month or a day without a year is the latest one that
+    had begun by then. "since", "after", "before" and "until" open a period to one side, up to
+    date.max or date.min; "between" and "to" join two.
+    """
+    found = sorted(_find(text, anchor), key=lambda each: each.start)
+    joined: list[_Found] = []
+    for each in found:
+        if joined and (range_ := _range(text, joined[-1], each)):
+            joined[-1] = range_
+        else:
+            joined.append(each)
+    return tuple(dict.fromkeys(_opened(text, each) for each in joined))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A period named by `text[start:end]`; `read` says it again relative to another day."""
+
+    start: int
+    end: int
+    period: Period
+    read: Callable[[date], Period | None]
+
+
+def _find(text: str, anchor: date) -> Iterator[_Found]:
+    """Yield what the forms read; what one form has read, the next does not read again."""
+    for form, reading in FORMS:
+        for match in form.finditer(text):
+
+            def read(
+                day: date, match: re.Match[str] = match, reading: Meaning = reading
+            ) -> Period | None:
+                try:
+                    return reading(match, day)
+                except (ValueError, OverflowError, KeyError):
+                    return None  # 31 April; before the year 1; "aprıl", which re takes for April
+
+            if period := read(anchor):
+                yield _Found(match.start(), match.end(), period, read)
+        text = form.sub(lambda match: "\0" * len(match[0]), text)
+
+
+_JOINT = re.compile(r" ?(?:(and)|to|until|till|through|[-–—]) ?(?:the )?", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:(?P<since>since)|(?P<after>after)|(?P<before>before|prior to)"
+    r"|(?P<until>until|till|up to)) (?:(?:early|mid|late) )?$",
+    re.IGNORECASE,
+)
+
+
+def _range(text: str, left: _Found, right: _Found) -> _Found | None:
+    joint = _JOINT.fullmatch(text[left.end : right.start])
+    between = re.search(r"\bbetween (?:the )?$", text[: left.start], re.IGNORECASE)
+    if not joint or (joint[1] and not between):
+        return None
+    first = left.read(right.period.last)  # its year may be said only once, at the end
+    if not first or first.first > right.period.last:
+        return None
+    period = Period(first.first, right.period.last)
+    return _Found(left.start, right.end, period, lambda _: period)
+
+
+def _opened(text: str, found: _Found) -> Period:
+    opening, period, day = _OPENING.search(text[: found.start]), found.period, timedelta(1)
+    if not opening:
+        return period
+    if opening["since"]:
+        return Period(period.first, date.max)
+    if opening["after"] and period.last < date.max:
+        return Period(period.last + day, date.max)
+    if opening["before"] and period.first > date.min:
+        return Period(date.min, period.first - day)
+    if opening["until"]:
+        return Period(date.min, period.last)
+    return period

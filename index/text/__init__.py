@@ -1,0 +1,27 @@
+"""What a text is made of: furniture, dates, passages, tokens, its language, its story."""
+
+from index.text import chunking, dates, furniture, language, stories, tokenizer
+from index.text.chunking import article_stretches, encoded, sentences
+from index.text.stories import BANDS, SAME, bands, resemblance, signature
+from index.text.tokenizer import tokenize, tokenize_question
+from index.text.tokens import Tokens
+
+__all__ = [
+    "BANDS",
+    "SAME",
+    "Tokens",
+    "article_stretches",
+    "bands",
+    "chunking",
+    "dates",
+    "encoded",
+    "furniture",
+    "language",
+    "resemblance",
+    "sentences",
+    "signature",
+    "stories",
+    "tokenize",
+    "tokenize_question",
+    "tokenizer",
+]

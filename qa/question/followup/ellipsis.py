@@ -1,0 +1,165 @@
+"""Questions that leave out what the last one said: "and Russia?", "since when?". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.question.followup import words
+from qa.question.followup.binding import PEOPLE
+from qa.question.followup.mentions import DATE, Mention, MentionKind, mentions
+from qa.question.followup.past import Past, joined
+from qa.question.followup.pronouns import resolve
+
+_JOINT = re.compile(r"(?:(?:and|but|or|so|ok|okay|well)\b[ ,]+)?(?:(?:what|how) about )", re.I)
+_AND = re.compile(r"(?:and|but|or)\b[ ,]+(?:what )?", re.I)
+_PREPOSITION = re.compile(rf"(?:also )?(?P<word>{words.PREPOSITION}) ", re.I)
+# Which kinds stand in the place of which, the likest first.
+_LIKE = {
+    MentionKind.PERSON: ((MentionKind.PERSON, MentionKind.NAME),),
+    MentionKind.NAME: ((MentionKind.PERSON, MentionKind.NAME), (MentionKind.THING,)),
+    MentionKind.PLACE: ((MentionKind.PLACE,), (MentionKind.THING,)),
+    MentionKind.THING: ((MentionKind.THING, MentionKind.NAME), (MentionKind.PLACE,)),
+    MentionKind.PEOPLE: ((MentionKind.PEOPLE,),),
+}
+_PLURAL = re.compile(r"(?:[a-z-]+ )?(?:[a-z-]{2,}[^su\W]s|people|men|women|children)")
+_ADVERBS = r"(?: exactly| precisely| again)?"
+_HAPPENED = (
+    r"(?: (?:was|is) (?:that|this)| was it"
+    r"| (?:did|does|do) (?:that|it|this) (?:happen|occur|take place)"
+    r"| (?:did|does|do|would|was|were|is|are) (?:he|she|they|it) (?:do|say|doing)"
+    r" (?:that|it|this|so)"
+    r"| (?:did|does|do|will|would|has|have|had) (?:he|she|they|it))?"
+)
+_BARE = re.compile(
+    r"(?P<word>since when|until when|when|why not|why|where|how come|how|by whom)"
+    rf"{_ADVERBS}{_HAPPENED}"
+    rf"|(?P<more>(?:(?:{words.PREPOSITION}) )?how (?:many|much|long|often|far|old)|who"
+    rf"|(?:{words.PREPOSITION}) (?:whom|what|where|when))"
+    r"|(?P<says>says who|who (?:says|said) (?:so|that|it|this)|according to whom)",
+    re.I,
+)
+_ELSE = re.compile(r"(?P<wh>who|what|where|when|why) else", re.I)
+_CLAUSE = re.compile(
+    r"(?:(?:when|where|why|how|since when|until when|by whom) )?"
+    rf"(?P<rest>(?:{words.AUXILIARY}) .+)",
+    re.I,
+)
+_ADVERBIAL = ("since when", "until when", "when", "why", "where", "how")
+
+
+def complete(question: str, pasts: Sequence[Past]) -> str | None:
+    """Return the last question with what this one puts in or asks of it, None if it does not."""
+    past = pasts[-1] if pasts else None
+    if not past or not past.is_english:
+        return None
+    asked = question.rstrip(" ?!.")
+    joint = _JOINT.match(asked) or _AND.match(asked)
+    rest = asked[joint.end() :] if joint else asked
+    if not rest:
+        return None
+    if bare := _BARE.fullmatch(rest):
+        return _asked_of(past, bare)
+    if more := _ELSE.fullmatch(rest):
+        return _what_else(past, more["wh"])
+    if joint or question.endswith("?"):
+        return _in_its_place(past, rest, pasts)
+    return None
+
+
+def _asked_of(past: Past, bare: re.Match[str]) -> str | None:
+    """Ask the bare question word of the last question's proposition."""
+    head, word = past.head, (bare["word"] or bare["more"] or "").casefold()
+    if bare["says"]:
+        return joined(head, "who says so")
+    if word == "how come":
+        word = "why"
+    if past.question != head and past.question.casefold().endswith(f", and {word}"):
+        return None
+    clause = _CLAUSE.fullmatch(head)
+    opening = head.casefold().split()[0]
+    if word in _ADVERBIAL and clause:
+        return f"{word.capitalize()} {clause['rest'][:1].lower()}{clause['rest'][1:]}?"
+    if word == "since when" and past.span and past.span.kind in PEOPLE:
+        office = re.fullmatch(r"who(?: (is|was)|['’]s) (the .+)", head, re.I)
+        if office:
+            return f"Since when {office[1] or 'is'} {past.span.text} {office[2]}?"
+    return None if opening == word else joined(head, word)
+
+
+def _what_else(past: Past, wh: str) -> str | None:
+    opens = re.match(rf"{wh}(?! else)\b", past.head, re.I)
+    return f"{past.head[: opens.end()]} else{past.head[opens.end() :]}?" if opens else None
+
+
+def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | None:
+    if DATE.fullmatch(fragment):
+        return _another_time(past, fragment)
+    if _PLURAL.fullmatch(fragment):
+        counted = re.match(
+            r"(how many )((?:[a-z-]+ )??[a-z-]+)(?= (?:\w+ly )?\w+)", past.head, re.I
+        )
+        people = fragment.casefold() in words.DEMONYMS or fragment.casefold() in words.NO_NAMES
+        if counted and not people and fragment not in past.head:
+            return f"{counted[1]}{fragment}{past.head[counted.end() :]}?"
+    if re.fullmatch(r"(?:before|after) (?:him|her|them)", fragment, re.I):
+        named = resolve(fragment, pasts)
+        return f"{past.head} {named}?" if named != fragment else None
+    link = _PREPOSITION.match(fragment)
+    name = fragment[link.end() :] if link else fragment
+    found = mentions(f"– {name}", past.known)  # so that it does not begin the sentence
+    if len(found) != 1 or found[0].start != 2 or found[0].end != len(name) + 2:
+        return None
+    return _another_name(past, found[0], link["word"] if link else "")
+
+
+def _another_name(past: Past, name: Mention, link: str) -> str | None:
+    """Put a name in the place of the like one, or with its preposition at the end."""
+    if any(m.whole == name.whole for m in past.named):
+        return None
+    for kinds in _LIKE[name.kind]:
+        like = [m for m in past.named if m.kind in kinds]
+        if link:
+            like = [m for m in like if _linked(past.question, m) == link.casefold()] or like
+        if len({m.key for m in like}) > 1:
+            return None
+        if like:
+            text = past.head
+            for old in reversed([m for m in like if m.end <= len(text)]):
+                text = text[: old.start] + name.text + text[old.end :]
+            return f"{text}?"
+    appends = (link and not past.named) or (
+        link.casefold() in ("in", "at") and not any(m.kind is MentionKind.PLACE for m in past.named)
+    )
+    return f"{past.head} {link.lower()} {name.text}?" if appends else None
+
+
+def _linked(question: str, mention: Mention) -> str:
+    """Return the word before a name."""
+    return question[: mention.start].rstrip().rpartition(" ")[2].casefold()
+
+
+def _another_time(past: Past, date: str) -> str | None:
+    """Put a date in the place of the last question's, or at its end; a year said once holds on."""
+    head, old = past.head, list(DATE.finditer(past.head))
+    if len(old) > 1:
+        return None
+    new = date[:1].lower() + date[1:] if " " in date else date
+    if not old:
+        link = "in " if re.fullmatch(r"\d{4}s?", new) else ""
+        return f"{head} {link}{new}?"
+    said = old[0][0]
+    year = re.search(r"\b(?:19|20)\d\d$", said)
+    behind = re.match(r" ([a-z]+)", head[old[0].end() :], re.I)
+    if year and behind and behind[1].casefold() not in words.NO_NAMES:  # "the 2022 World Cup"
+        other = re.fullmatch(r"(?:in )?(\d{4})", new)
+        start = old[0].start() + year.start()
+        return f"{head[:start]}{other[1]}{head[old[0].end() :]}?" if other else None
+    if year and not re.search(r"\d{4}|\b(?:last|this|next|ago|\w+day)\b", new):
+        new += f" {year[0]}"
+    if new.isdigit():
+        new = f"{said.split()[0]} {new}" if " " in said else new
+        new = new if re.match(r"[a-z]+ \d", new) else f"in {new[-4:]}"
+    if new.casefold() == said.casefold():
+        return None
+    return f"{head[: old[0].start()]}{new}{head[old[0].end() :]}?"

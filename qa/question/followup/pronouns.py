@@ -1,0 +1,261 @@
+"""Pronouns and the like -> the name that they stand for; left alone where two would fit. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from qa.question.followup import words
+from qa.question.followup.binding import (
+    AFTER_AUX,
+    AUX,
+    PEOPLE,
+    PERSON_NOUN,
+    PROPOSITION,
+    THINGS,
+    each,
+    is_bound,
+    known,
+    pronoun,
+    put,
+)
+from qa.question.followup.mentions import Mention, MentionKind, mentions
+from qa.question.followup.past import Past
+
+_EXPLETIVE = re.compile(
+    r"\bit (?:is |was |be )?(?:not )?(?:true|possible|likely|legal|safe|known|clear|raining"
+    r"|snowing|fair|important|worth|necessary|cold|hot|that|because)\b"
+    r"|\b(?:does|did|will|would|has)(?:n[^a-z]t)? it (?:take|taken|cost|mean|matter)\b"
+    r"|\b(?:is|was) it (?:the|an?|in|on|at|\w+ (?:that|who|to))\b"
+    r"|\b(?:is|was) it (?:called|named|termed|considered|when|to|from|[\w-]+ (?:for|to))\b"
+    r"|\bit (?:rain|snow)\w*\b|\bit (?:now )?(?:be|been|become) (?:possible|that|necessary)\b"
+    r"|\bwhat time is it|\b(?:make|made|makes) it\b|\bit (?:seems?|looks?|appears?|turns?)\b",
+    re.I,
+)
+_EXISTS = re.compile(
+    rf"{AUX}(?:there|ever been)\b|\bthere (?:is|are|was|were|has|have|will|be|been)\b", re.I
+)
+_OWNED = re.compile(  # what is done to companies
+    r"\b(?:owns?|owned|buys?|bought|sold|sells?|acquired?|founded|merged?|took over)"
+    r" it\b|\bits (?:ceo|founder|owners?|shares?|headquarters|employees|staff|customers|products?"
+    r"|profits?|revenue|clients|board)\b",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"the (?:same|most|more|other|first|last|only|least|best|worst|ability|way|result|cause"
+    r"|use|number|amount|type|kind|name|people|rich|poor|wealthy|main|major)\b",
+    re.I,
+)
+_TOWARD = re.compile(
+    r"\b(?:go|goes|went|gone|get|got|travel\w*|arrive\w*|fly|flew|sent?|move\w*|return\w*"
+    r"|come|came|flee|fled)\b[^,]*$",
+    re.I,
+)
+_GENDER = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_ANSWERS = re.compile(r"\b(?:answer|reply|replied|respond|react|retort)", re.I)
+_NOUN_PHRASE = re.compile(
+    rf"\b(?P<the>the (?P<noun>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+))(?= (?:{words.PREPOSITION}|"
+    rf"{words.AUXILIARY}|\w+ed|built|held|made|sold|sunk|shot|hit|struck|begun|closed?|the|an?)\b"
+    r"|[,;]|$)",
+    re.I,
+)
+
+
+def resolve(question: str, pasts: Sequence[Past]) -> str:
+    """Return the question with its pronouns named, by the latest of `pasts` that has the name."""
+    for rule in (_person, _they, _it, _there):
+        question = rule(question, pasts)
+    return question
+
+
+def _person(question: str, pasts: Sequence[Past]) -> str:
+    match = pronoun(question, "he|him|his|she|hers|her")
+    if not match or is_bound(question, match, pasts):
+        return question
+    sex = _GENDER[match[0].casefold()]
+    own = {m.key for m in mentions(question, known(pasts))}
+    for past in reversed(pasts):
+        fits = [m for m in _persons(past) if m.key not in own and past.sex(m) in ("", sex)]
+        if len(fits) > 1:
+            fits = _parallel(question, match, fits, past)
+        if fits:
+            return put(question, match, fits[0].text)
+        if any(m.kind is MentionKind.PERSON and m.key not in own for m in past.named):
+            return question
+        if described := _who_is(past):
+            return put(question, match, described)
+    return question
+
+
+def _persons(past: Past) -> list[Mention]:
+    """Return the persons whom a question and its answer speak of; the one asked for leads."""
+    named = each(m for m in past.named if m.kind in PEOPLE)
+    keys = {m.key for m in named}
+    answered = each(m for m in past.answered if m.kind in PEOPLE and m.key not in keys)
+    if not past.said.isupper() and len(past.said.split()) > 6:
+        answered = [m for m in answered if m.kind is MentionKind.PERSON or " " in m.text]
+    asks = re.match(
+        rf"(?:who|whom|(?:which|what) (?:\w+ )?(?:{PERSON_NOUN}))\b", past.question, re.I
+    )
+    if asks and answered:
+        about = re.match(rf"whom?(?:['’]s)? {AUX[2:]}?", past.question, re.I)
+        is_object = bool(named) and bool(about) and _subject(past, named) is not None
+        return [*answered, *named] if is_object else answered
+    return named or answered
+
+
+def _who_is(past: Past) -> str:
+    """Return "the president of Iran" if that is whom the question asked for."""
+    asked = re.match(r"who(?: is|['’]s| was) (the [^,;]+)", past.head, re.I)
+    when = past.when
+    if not asked:
+        return ""
+    described = past.head[asked.start(1) : when.start() if when else None].strip()
+    described = re.sub(r" (?:then|now|at present|currently)$", "", described, flags=re.I)
+    return described if len(described.split()) <= 8 else ""
+
+
+def _parallel(
+    question: str, match: re.Match[str], fits: Sequence[Mention], past: Past
+) -> list[Mention]:
+    """Of several, return the subject for a subject: what one did, one may do again."""
+    nominative = match[0].casefold() in ("he", "she", "it", "they")
+    if not nominative or _ANSWERS.search(question) or past.span in fits:
+        return []
+    subject = _subject(past, fits)
+    if subject and past.question[subject.end :].startswith(" and "):
+        return []
+    return [subject] if subject else []
+
+
+def _subject(past: Past, fits: Iterable[Mention]) -> Mention | None:
+    return next((m for m in fits if AFTER_AUX.search(past.question[: m.start])), None)
+
+
+def _they(question: str, pasts: Sequence[Past]) -> str:
+    match = pronoun(question, "they|them|theirs|their")
+    if not match or not pasts or is_bound(question, match, pasts):
+        return question
+    past = pasts[-1]
+    own = {m.whole for m in mentions(question, known(pasts))}
+    if couple := _couple(past):
+        return put(question, match, couple)
+    if re.match(r"(?:who|which|what)\b", past.question, re.I):
+        several = _several(past)
+        if several and not any(name in several.casefold() for name in own):
+            return put(question, match, several)
+        if past.said and not re.match(r"what\b", past.question, re.I):
+            return question  # they are the answer, whoever that is
+    groups = [m.text for m in each(past.named) if m.whole not in own and _is_group(m)]
+    groups += [f"the {noun}" for noun in _plurals(past.head)]
+    return put(question, match, groups[0]) if len(groups) == 1 else question
+
+
+def _several(past: Past) -> str:
+    """Return what answered if that is names of several, or of one group, and nothing else."""
+    if not past.answered or len(past.said.split()) > 12:
+        return ""
+    first, last = past.answered[0], past.answered[-1]
+    text = past.said[first.start : last.end]
+    between = pairwise(past.answered)
+    is_list = all(re.fullmatch(r",? (?:and )?", past.said[a.end : b.start]) for a, b in between)
+    is_all = len(text) >= len(past.said.rstrip(".")) - 4
+    one_of_many = first.kind in THINGS or (text.endswith("s") and first.kind is MentionKind.NAME)
+    return text if is_all and is_list and (first is not last or one_of_many) else ""
+
+
+def _is_group(mention: Mention) -> bool:
+    people = mention.kind is MentionKind.PEOPLE and mention.text.endswith("s")
+    return people or mention.kind in THINGS
+
+
+def _couple(past: Past) -> str:
+    """Return "A and B" where a question says so of two persons."""
+    people = [m for m in past.named if m.kind in PEOPLE]
+    for one, other in pairwise(people):
+        if past.question[one.end : other.start] == " and ":
+            return past.question[one.start : other.end]
+    return ""
+
+
+def _plurals(question: str) -> list[str]:
+    form = r"\b(?:the|how many|which|these|those) ((?:[a-z-]+ )?[a-z-]+(?<![su])s|people|police)\b"
+    nouns = (match[1] for match in re.finditer(form, question, re.I))
+    return [noun for noun in nouns if noun.split()[-1] not in words.NO_NAMES]
+
+
+def _it(question: str, pasts: Sequence[Past]) -> str:
+    match = pronoun(question, "it|its")
+    if not match or not pasts or _EXPLETIVE.search(question) or PROPOSITION.search(question):
+        return question
+    if is_bound(question, match, pasts):
+        return question
+    past = pasts[-1]
+    own = {m.whole for m in mentions(question, known(pasts))}
+    asks = re.match(r"(?:(?:in|to|from|at) )?(?:what|which|where)\b", past.question, re.I)
+    if asks and past.span and past.span.kind in THINGS and past.span.whole not in own:
+        return put(question, match, past.span.text)
+    kinds = (*THINGS, MentionKind.NAME) if _OWNED.search(question) else THINGS
+    fits = [m for m in each(past.named) if m.kind in kinds and m.whole not in own]
+    texts = [m.text for m in fits] + _noun_phrases(past)
+    if len(texts) == 1:
+        return put(question, match, texts[0])
+    # A question about its subject's doings goes on about the subject.
+    is_subject = bool(AFTER_AUX.search(question[: match.start()]))
+    aux = words.AUXILIARY if is_subject else "is|are|was|were"
+    topic = re.match(rf"(?:(?:when|where|why|how) )?(?:{aux}) ", past.head, re.I)
+    behind = past.head[topic.end() :] if topic else ""
+    subjects = [text for text in texts if behind.startswith(text)]
+    return put(question, match, subjects[0]) if len(subjects) == 1 else question
+
+
+def _noun_phrases(past: Past) -> list[str]:
+    """Return what is spoken of without a name of its own: "the Bushehr reactor"."""
+    found: list[str] = []
+    for match in _NOUN_PHRASE.finditer(past.head):
+        phrase = match["the"]
+        if re.match(r" of\b", past.head[match.end() :]):
+            continue  # "the capital of": what it is of has a name
+        if re.search(r"\b(?:did|do|does|will|would|can|could|should|may|might) $",
+                     past.head[: match.start()], re.I):  # fmt: skip
+            phrase = re.sub(r"(?<=\w )(\S+) \S+$", r"\1", phrase)  # without the verb
+        last = phrase.split()[-1].casefold()
+        is_name = any(m.start <= match.start() < m.end for m in past.named)
+        if (
+            phrase.count(" ")
+            and not is_name
+            and last not in words.PERSONS
+            and not _VAGUE.match(phrase)
+        ):
+            found.append(phrase)
+    return found
+
+
+def _there(question: str, pasts: Sequence[Past]) -> str:
+    match = pronoun(question, "there")
+    if not match or _EXISTS.search(question) or not pasts:
+        return question
+    if any(m.kind is MentionKind.PLACE for m in mentions(question, known(pasts))):
+        return question
+    if match.start() > 50 or re.match(
+        r"(?:which|what) (?!.{0,15}\b(?:did|does|do)\b)", question, re.I
+    ):
+        return question  # "Which city sent migrants there from the south?"
+    past = pasts[-1]
+    places = each(m for m in past.named if m.kind is MentionKind.PLACE)
+    at = [
+        m
+        for m in places
+        if re.search(r"\b(?:in|at|to|near|of) (?:the )?$", past.question[: m.start])
+    ]
+    if past.span and past.span.kind is MentionKind.PLACE:
+        places = [past.span]
+    elif len(places) > 1:
+        places = at
+    if len(places) != 1:
+        return question
+    before = question[: match.start()].rstrip().rpartition(" ")[2].casefold()
+    toward = _TOWARD.search(question[: match.start()])
+    link = "" if before in words.PREPOSITION.split("|") else "to " if toward else "in "
+    return question[: match.start()] + link + places[0].text + question[match.end() :]

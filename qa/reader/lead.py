@@ -1,0 +1,69 @@
+"""Which answer leads, by the time that the question asks for, and is any of that time? Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from index import Order, Period, Query
+from qa.question import asks_now
+from qa.reader.evidence import Evidence, Place
+from qa.types import Citation
+
+# Evidence as a share of the best answer's: of what is about as good, and of what may lead because
+# it is of the time asked for.
+_AS_GOOD, _OF_THE_TIME = 0.6, 0.25
+
+_OFF_TIME = (
+    "No quote was reported in the time that the question names: look at the day of each before "
+    "you take it for an answer."
+)
+
+_Weighed = TypeVar("_Weighed", Evidence, Place)
+
+
+def in_time(chosen: Sequence[Evidence], query: Query) -> list[Evidence]:
+    """Put what was reported nearest to the time that the question names first, or else the newest
+    of the answers that are about as well supported, undated ones last; and so each one's places.
+
+    Whoever asks for a time, or how things are now, wants it of every answer that is shown: an old
+    one has often been reported more.
+    """
+    is_sought = bool(query.dates) or query.order is not Order.RELEVANCE or asks_now(query.text)
+
+    def late(place: Place) -> float:
+        day = place.hit.article.published
+        if not day:
+            return math.inf
+        if query.dates:
+            return min(_days_off(day, period) for period in query.dates)
+        return day.toordinal() if query.order is Order.FIRST else -day.toordinal()
+
+    def put(ranked: Sequence[_Weighed], when: Callable[[_Weighed], float]) -> list[_Weighed]:
+        # A weak answer with a date says nothing against a strong one without.
+        least = _OF_THE_TIME if is_sought and when(ranked[0]) < math.inf else _AS_GOOD
+        good = [each for each in ranked if each.weight >= ranked[0].weight + math.log(least)]
+        return sorted(good, key=when) + [each for each in ranked if each not in good]
+
+    dated = [replace(each, places=tuple(put(each.places, late))) for each in chosen]
+    return put(dated, lambda each: late(each.places[0]))
+
+
+def off_time(query: Query, citations: Sequence[Citation]) -> str | None:
+    """Return a warning if no quote was reported in, or speaks of, the time that is asked for."""
+    years = {str(day.year) for period in query.dates for day in (period.first, period.last)}
+    for each in citations:
+        days = [day for day in (each.published, *(c.published for c in each.copies)) if day]
+        if any(day in period for day in days for period in query.dates):
+            return None
+        if any(year in each.quote for year in years):
+            return None
+    return _OFF_TIME if query.dates and citations else None
+
+
+def _days_off(day: date, period: Period) -> int:
+    """Return how many days lie between a day and a period, 0 within it."""
+    return max((period.first - day).days, (day - period.last).days, 0)

@@ -1,0 +1,109 @@
+"""The reader without a trained model: picks the sentences that answer, or abstains.
+
+A sentence is judged by how much of the question it says (each word weighted by how rare it is
+among the sentences at hand), by the nearness of its meaning, by whether it holds the kind of thing
+that is asked for, and by the rank of its passage. Weights and thresholds were chosen by hand on
+tests/data/questions.jsonl; docs/decisions.md has the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from index import Embedder, Hit, Query, tokenize
+from qa.question import kind_of
+from qa.reader.fitting import offers
+from qa.reader.overlap import Sentence, distinct, overlaps, split
+from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
+
+_PASSAGES = 12
+_EMBEDDED = 40  # sentences, the most promising by their words: some 200 ms
+_CLAIMS = 3
+_AS_GOOD = 0.97  # a score that is no worse than the best one's, as a share of it
+_CLOSE = 0.75  # a further claim's score, as a share of the best one's
+
+_SAID, _NEARBY, _MEANING, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.1, 0.1, 0.8
+# How much of the score is lost when none of the question's names is in the passage, when the
+# sentence has no number (date, name) to offer, and when it only announces: a title, a colon.
+_NAMES, _KIND, _HOLLOW = 0.5, 0.2, 0.1
+_THRESHOLD = 0.485
+_THRESHOLD_WORDS = 0.5  # when there are no vectors
+
+
+class SentencePicker:
+    """Proposes the sentences that answer; needs no model beyond the archive's own encoder.
+
+    Below the score `least` it abstains.
+    """
+
+    def __init__(self, embedder: Embedder | None, *, least: float | None = None) -> None:
+        self._embedder = embedder
+        default = _THRESHOLD if embedder else _THRESHOLD_WORDS
+        self.least = default if least is None else least
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+        """Propose up to three sentences, best first, or abstain."""
+        candidates = distinct(split(hits[:_PASSAGES]))
+        if not candidates:
+            return Reading((), 0.0, NOTHING_FOUND)
+        scores = self._score(query, candidates)
+        best = max(scores)
+        # Of what answers about as well, the newer news leads, and what is undated comes last.
+        order = sorted(
+            range(len(candidates)),
+            key=lambda i: (
+                scores[i] < _AS_GOOD * best,
+                -_day(candidates[i].hit.article.published) if scores[i] >= _AS_GOOD * best else 0,
+                -scores[i],
+            ),
+        )
+        if best < self.least:
+            return Reading((), best, NOT_ANSWERED)
+        picked = [candidates[i] for i in order[:_CLAIMS] if scores[i] >= _CLOSE * best]
+        claims = [
+            Claim(c.text, c.hit.passage.id, c.start, c.end, scores[i])
+            for i, c in zip(order, picked, strict=False)
+        ]
+        return Reading(tuple(claims), best, None)
+
+    def _score(self, query: Query, candidates: Sequence[Sentence]) -> list[float]:
+        words = _by_words(query, candidates)
+        total = _SAID + _NEARBY + _RANK + _DATE + _NEW
+        if not self._embedder:
+            return [score / total * share for score, share in words]
+        order = sorted(range(len(words)), key=lambda i: -words[i][0])[:_EMBEDDED]
+        vectors = self._embedder.encode([query.text, *(candidates[i].text for i in order)])
+        cosines = dict(zip(order, (vectors[1:] @ vectors[0]).tolist(), strict=True))
+        return [
+            (score + _MEANING * max(0.0, cosines.get(i, 0.0))) / (total + _MEANING) * share
+            for i, (score, share) in enumerate(words)
+        ]
+
+
+def _by_words(query: Query, candidates: Sequence[Sentence]) -> list[tuple[float, float]]:
+    """Return each sentence's score without meaning, and the share that its names leave of it."""
+    asked = set(tokenize(query.text))
+    kind = kind_of(query.text)
+    scored: list[tuple[float, float]] = []
+    for candidate, shared in zip(candidates, overlaps(query.text, candidates), strict=True):
+        article = candidate.hit.article
+        share = 1.0 - _NAMES * (1.0 - shared.named)
+        if not offers(kind, candidate.text, asked):
+            share *= 1.0 - _KIND
+        if candidate.text.endswith(":") or candidate.text == article.title:
+            share *= 1.0 - _HOLLOW
+        score = (
+            _SAID * shared.said
+            + _NEARBY * shared.nearby
+            + _RANK / candidate.hit.rank
+            + _DATE * any(article.published in p for p in query.dates if article.published)
+            # Repeating the question answers nothing.
+            + _NEW * min(len(candidate.tokens - asked), 4) / 4
+        )
+        scored.append((score, share))
+    return scored
+
+
+def _day(published: date | None) -> int:
+    return published.toordinal() if published else 0

@@ -1,0 +1,186 @@
+"""The reader: a small trained model marks the words that answer, and their evidence is added up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index import Hit, Query, sentences
+from qa.errors import ReaderMissing
+from qa.question import Form, Kind, form, kind_of, plain
+from qa.reader.clauses import clause
+from qa.reader.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
+from qa.reader.fitting import fits, offers
+from qa.reader.forms import is_relative
+from qa.reader.lead import in_time
+from qa.reader.spans import Candidate, SpanModel
+from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
+
+FOLDER = Path(__file__).with_name("model")
+
+PASSAGES = 12
+_STATEMENTS = 3
+_QUOTES = 3  # of one answer
+# Evidence as a share of that for the best answer: of a further answer, of a further sentence where
+# sentences are asked for, and of a further place.
+_RIVAL, _SENTENCE, _SUPPORT = 0.25, 0.15, 0.1
+
+# How much more the question's words and names count where a sentence is asked for: the model was
+# trained on short answers.
+_TOLD = 3.0
+
+
+class SpanReader:
+    """Proposes short answers in the articles' own words; raises ReaderMissing without its model.
+
+    Below the confidence `least` (by default the card's) it abstains; it is calibrated on short
+    answers, not on sentences. Without `summed` the best place decides alone.
+    """
+
+    def __init__(
+        self, folder: Path = FOLDER, *, least: float | None = None, summed: bool = True
+    ) -> None:
+        self._model = SpanModel(folder)
+        try:
+            self._scale = Scale(**self._model.card["scale"])
+        except (KeyError, TypeError) as error:
+            raise ReaderMissing(
+                f"The trained reader in {folder} has no scale: run `python -m train.calibrate`."
+            ) from error
+        self.least = self._scale.least if least is None else least
+        self._summed = summed
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+        """Propose answers, each with the sentences that carry it, or abstain."""
+        hits = [hit for hit in hits[:PASSAGES] if hit.passage.text.strip()]
+        if not hits:
+            return Reading((), 0.0, NOTHING_FOUND, calibrated=True)
+        found = ranked(query, hits, self.marks(query, hits), self._scale, self._summed)
+        confidence = self._scale.confidence(found[0].weight) if found else 0.0
+        if not found or confidence < self.least:
+            return Reading((), confidence, NOT_ANSWERED, calibrated=True)
+        kind = kind_of(query.text)
+        is_span = form(kind) is Form.SPAN
+        least = _RIVAL if is_span else _SENTENCE
+        chosen = in_time(rivals(found, _sentences, least, _STATEMENTS, merged=is_span), query)
+        claims = tuple(_claims(chosen, kind, log_sum(each.weight for each in found)))
+        # Its own: time may have put another answer first than the best supported.
+        confidence = self._scale.confidence(chosen[0].weight)
+        return Reading(claims, confidence, None, calibrated=is_span)
+
+    def marks(self, query: Query, hits: Sequence[Hit]) -> list[list[Candidate]]:
+        """Return the spans that the model marks in each passage."""
+        passages = [(hit.article.title, hit.passage.text) for hit in hits]
+        return self._model.mark(plain(query.text), passages)
+
+
+def ranked(
+    query: Query,
+    hits: Sequence[Hit],
+    marks: Sequence[Sequence[Candidate]],
+    scale: Scale,
+    summed: bool = True,
+) -> list[Evidence]:
+    """Return all that might answer, the heaviest first: spans, or sentences where those are asked
+    for, of the kind that fits the question."""
+    kind = kind_of(query.text)
+    asked = set(key(query.text).split())
+    is_span = form(kind) is Form.SPAN
+    if not is_span:
+        scale = replace(scale, said=_TOLD * scale.said, named=_TOLD * scale.named)
+    fitting = (
+        replace(place, weight=place.weight + math.log(grade))
+        for place in places(plain(query.text), hits, marks, scale, cut=not is_span)
+        if (grade := _grade(kind, place)) and _is_new(place, asked)
+    )
+    return gather(fitting, _by_words if is_span else _by_sentence, summed)
+
+
+def _grade(kind: Kind, place: Place) -> float:
+    grade = fits(kind, place.text)
+    if kind is Kind.SAID:
+        start, end = quote(place)
+        grade *= 1.0 if offers(kind, place.hit.passage.text[start:end], frozenset()) else 0.5
+    return grade
+
+
+def _is_new(place: Place, asked: set[str]) -> bool:
+    """Say whether the words are more than an echo of the question."""
+    return not set(key(place.text).split()) <= asked
+
+
+def _by_words(place: Place) -> object:
+    day = place.hit.article.published
+    if day and is_relative(place.text):  # "Saturday" of another week is another day
+        return key(place.text), day.isocalendar()[:2]
+    return key(place.text)
+
+
+def _by_sentence(place: Place) -> object:
+    return place.hit.article.id, place.hit.passage.start + quote(place)[0]
+
+
+def _sentences(place: Place) -> frozenset[object]:
+    begin = place.hit.passage.start
+    return frozenset((place.hit.article.id, begin + start) for start, _ in _around(place))
+
+
+def quote(place: Place) -> tuple[int, int]:
+    """Return the (start, end) of the sentences of the passage in which the place lies."""
+    around = _around(place)
+    return (
+        min(place.start, *(start for start, _ in around)),
+        max(place.end, *(end for _, end in around)),
+    )
+
+
+def _around(place: Place) -> list[tuple[int, int]]:
+    """Return those sentences; one that ends in a colon announces the next, which joins it."""
+    text, announces = place.hit.passage.text, False
+    around = []
+    for start, end in sentences(text):
+        if announces or (start < place.end and place.start < end):
+            around.append((start, end))
+            announces = text[end - 1] == ":"
+    return around
+
+
+def _claims(chosen: Sequence[Evidence], kind: Kind, total: float) -> Iterator[Claim]:
+    """Yield the best place of each answer, then further ones: the first claims differ."""
+    supports = [_supports(each.places) for each in chosen]
+    for nth in range(_QUOTES):
+        for each, places_ in zip(chosen, supports, strict=True):
+            if nth < len(places_):
+                place = places_[nth]
+                start, end = quote(place)
+                yield Claim(
+                    _answer(places_[0], kind),
+                    place.hit.passage.id,
+                    start,
+                    end,
+                    math.exp(each.weight - total),
+                    (place.start, place.end) if form(kind) is Form.SPAN else None,
+                )
+
+
+def _supports(found: Sequence[Place]) -> list[Place]:
+    """Return the places to quote: each in other sentences, none much weaker than the best."""
+    distinct: dict[object, Place] = {}
+    least = max(place.weight for place in found) + math.log(_SUPPORT)
+    for place in found:
+        if place.weight >= least:
+            distinct.setdefault(_by_sentence(place), place)
+    return list(distinct.values())
+
+
+def _answer(place: Place, kind: Kind) -> str:
+    text = place.hit.passage.text
+    start, end = quote(place)
+    if form(kind) is Form.SENTENCE:
+        return text[start:end]
+    if form(kind) is Form.CLAUSE:
+        first, last = clause(text[start:end], place.start - start, place.end - start)
+        return text[start + first : start + last]
+    return place.text
