@@ -9,16 +9,37 @@ from pathlib import Path
 
 import pytest
 
+from bench import house
+
 ROOT = Path(__file__).parents[1]
-NAMED = """
-    index.types index.errors index.ports index.dates index.furniture index.chunking index.query
-    index.embedder index.vectors index.lexical index.store index.builder index.search
-    qa.types qa.errors qa.ports qa.assistant qa.reader qa.cite qa.timeline qa.render
-    app index qa qa.web
-""".split()
+FLOORS = {
+    package: [floor.split() for floor in plan.strip().splitlines()]
+    for package, plan in {
+        "index": """
+            types errors
+            ports
+            text encoders
+            formats store
+            ingest search
+            archive builder
+            cli
+            __init__
+            __main__""",
+        "qa": """
+            types errors
+            ports cite timeline examples question
+            reader render check
+            assistant
+            evaluate web
+            __init__
+            __main__""",
+    }.items()
+}
+"""From the ground up: each room uses only what is on a floor before its own."""
+
 BASE = {"types", "errors", "ports"}
-PURE = {"index.chunking", "index.query"}
-PURE |= {"qa.cite", "qa.followup.__init__", "qa.timeline", "qa.render.__init__"}
+PURE = {"index.text.chunking", "index.search.query", "qa.cite", "qa.timeline"}
+PURE |= {"qa.question.followup.__init__", "qa.render.__init__"}
 IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempfile", "http", "sys"}
 SLOW = {"faiss", "bm25s", "rank_bm25", "sentence_transformers", "torch", "onnxruntime"}
 ONE_FILE = SLOW | {"py3langid", "sentencex"}
@@ -77,6 +98,33 @@ def direction(files: dict[str, str]) -> Iterator[str]:
                     yield f"{module} reaches past the face: {found.name}"
 
 
+def floors(files: dict[str, str]) -> Iterator[str]:
+    """A room uses rooms of the floors below it, so that none go in circles; and their faces."""
+    for module in files:
+        package, _, path = module.partition(".")
+        plan = FLOORS.get(package, [])
+        height = {room: floor for floor, rooms in enumerate(plan) for room in rooms}
+        room = path.partition(".")[0]
+        if plan and room not in height:
+            yield f"{module} stands on no floor"
+            continue
+        for found in imports(module, files):
+            other, _, part = found.name.removeprefix(f"{package}.").partition(".")
+            if found.top != package or other == room or f"{package}.{other}" == module:
+                continue
+            if height.get(other, len(plan)) >= height[room]:
+                yield f"{module} must not know {found.name}, which is not below it"
+            elif part and part not in shown(files[f"{package}.{other}.__init__"]):
+                yield f"{module} reaches past the face of its neighbour: {found.name}"
+
+
+def shown(face: str) -> set[str]:
+    """Return what `__all__` names."""
+    lists = [n.value for n in ast.walk(ast.parse(face)) if isinstance(n, ast.Assign)
+             and isinstance(n.targets[0], ast.Name) and n.targets[0].id == "__all__"]  # fmt: skip
+    return {name for each in lists for name in ast.literal_eval(each)}
+
+
 def base_records(files: dict[str, str]) -> Iterator[str]:
     """`types`, `errors` and `ports` import no sibling but each other."""
     for module in files:
@@ -123,12 +171,22 @@ def heavy_libraries(files: dict[str, str]) -> Iterator[str]:
 
 
 Rule = Callable[[dict[str, str]], Iterator[str]]
-RULES = [direction, base_records, purity, heavy_libraries]
+RULES = [direction, floors, base_records, purity, heavy_libraries]
 
 
-def test_the_named_modules_are_there() -> None:
-    names = {name.removesuffix(".__init__") for name in source_files()}
-    assert set(NAMED) - names == set()
+def test_every_room_of_the_plan_is_there() -> None:
+    rooms = {".".join(name.split(".")[:2]) for name in source_files()}
+    planned = {
+        f"{package}.{room}" for package, plan in FLOORS.items() for floor in plan for room in floor
+    }
+    assert rooms == planned | {"app"}
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_no_modules_go_in_circles(package: str) -> None:
+    files = house.modules(ROOT, package)
+    inner = {name: file for name, file in files.items() if not name.endswith("__init__")}
+    assert house.circles(house.arrows(inner, str)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -139,31 +197,37 @@ def test_the_house_keeps(rule: Rule) -> None:
 @pytest.mark.parametrize(
     ("rule", "module", "source"),
     [
-        (direction, "index.search", "def f():\n    import qa"),
-        (direction, "index.search", "import app"),
-        (direction, "qa.reader", "import app"),
-        (direction, "qa.reader", "import index.store"),
-        (direction, "qa.reader", "from index import store"),
-        (direction, "qa.reader", "from index.store import Store"),
-        (direction, "app", "from qa.reader import Sentences"),
+        (direction, "index.search.query", "def f():\n    import qa"),
+        (direction, "index.search.query", "import app"),
+        (direction, "qa.assistant", "import app"),
+        (direction, "qa.assistant", "import index.store"),
+        (direction, "qa.assistant", "from index import store"),
+        (direction, "qa.assistant", "from index.store import Store"),
+        (direction, "app", "from qa.reader import SpanReader"),
+        (floors, "index.text.dates", "import index.store"),
+        (floors, "index.text.dates", "from index import store"),
+        (floors, "index.text.dates", "from index import Archive"),
+        (floors, "index.search.query", "from index.store.database import Database"),
+        (floors, "index.attic", "import os"),
         (base_records, "index.types", "from index.store import Store"),
         (base_records, "index.ports", "from . import store"),
-        (base_records, "qa.errors", "from .reader import Sentences"),
+        (base_records, "qa.errors", "from .reader import SpanReader"),
         (purity, "qa.cite", "from pathlib import Path"),
-        (purity, "qa.cite", "from qa.reader import Sentences"),
-        (purity, "index.query", "from index import store"),
-        (purity, "index.query", "from index import formats"),
+        (purity, "qa.cite", "from qa.reader import SpanReader"),
+        (purity, "index.search.query", "from index import store"),
+        (purity, "index.search.query", "from index import formats"),
         (purity, "qa.render.__init__", "def f():\n    open('x')"),
-        (heavy_libraries, "index.vectors", "import faiss"),
-        (heavy_libraries, "index.vectors", "from torch.nn import functional"),
-        (heavy_libraries, "index.lexical", "def f():\n    import faiss"),
-        (heavy_libraries, "index.vectors", "def f():\n    import sqlite3"),
+        (heavy_libraries, "index.search.vectors", "import faiss"),
+        (heavy_libraries, "index.search.vectors", "from torch.nn import functional"),
+        (heavy_libraries, "index.search.lexical", "def f():\n    import faiss"),
+        (heavy_libraries, "index.search.vectors", "def f():\n    import sqlite3"),
         (heavy_libraries, "qa.assistant", "import gradio as gr"),
     ],
 )
 def test_a_broken_rule_is_seen(rule: Rule, module: str, source: str) -> None:
-    house = {"app": "import qa", "index.store": "import sqlite3", "qa.reader": "import os"}
-    house |= {"index.__init__": "", "index.formats.__init__": "import io", "qa.__init__": ""}
-    house |= {"index.vectors": "def f():\n    import faiss"}
-    assert list(rule(house)) == []
-    assert list(rule(house | {module: source})) != []
+    built = {"app": "import qa", "index.store.__init__": "import sqlite3"}
+    built |= {"index.__init__": "", "index.formats.__init__": "import io", "qa.__init__": ""}
+    built |= {"qa.reader.__init__": "import os", "index.store.database": ""}
+    built |= {"index.search.vectors": "def f():\n    import faiss"}
+    assert list(rule(built)) == []
+    assert list(rule(built | {module: source})) != []
