@@ -18,7 +18,7 @@ from qa.types import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GoldQuestion:
     """A question and its gold places (source, start, end); none if it has no answer."""
 
     id: str
@@ -54,7 +54,7 @@ def evaluate(assistant: Assistant, questions: Path) -> list[Result]:
     return [_result(asked, assistant.ask(asked.question)) for asked in _read(questions)]
 
 
-def _read(questions: Path) -> list[Asked]:
+def _read(questions: Path) -> list[GoldQuestion]:
     try:
         lines = questions.read_text("utf-8").split("\n")  # JSON strings may hold other line ends
         return [_asked(json.loads(line)) for line in lines if line.strip()]
@@ -103,15 +103,15 @@ def table(results: Iterable[Result]) -> str:
     return "\n".join(lines)
 
 
-def _asked(record: dict[str, Any]) -> Asked:
+def _asked(record: dict[str, Any]) -> GoldQuestion:
     places = []
     if record["answer"] is not None:
         places = [(record["article"], record["start"], record["end"]), *record["also"]]
     gold = tuple((str(article), int(start), int(end)) for article, start, end in places)
-    return Asked(str(record["id"]), str(record["question"]), gold)
+    return GoldQuestion(str(record["id"]), str(record["question"]), gold)
 
 
-def _result(asked: Asked, answer: Answer) -> Result:
+def _result(asked: GoldQuestion, answer: Answer) -> Result:
     right = [c.number for c in answer.citations if any(_overlaps(c, *at) for at in asked.places)]
     return Result(
         id=asked.id,
