@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.news import Question, read_questions
-from index import Retrieval
 from qa import Answer
 from qa.question.followup import standalone
-from qa.types import Timeline
+from qa.types import Citation, Headline, State
 
 _TURNS = 3
 
@@ -43,16 +42,9 @@ def changed(questions: list[Question]) -> Iterator[tuple[str, str]]:
 
 def answered(question: Question) -> Answer:
     """Return what a perfect assistant would have said."""
-    return Answer(
-        question=question.text,
-        short=question.answers[0],
-        statements=(),
-        citations=(),
-        timeline=Timeline((), ()),
-        confidence=1.0,
-        retrieval=Retrieval((), 1.0, None),
-        abstained=None,
-    )
+    said = question.answers[0]
+    quote = Citation(1, 0, "", "", "", "", (), None, "", 0, len(said), said)
+    return Answer(question.text, State.ANSWERED, (Headline(said, (1,)),), (quote,))
 
 
 if __name__ == "__main__":

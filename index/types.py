@@ -215,9 +215,9 @@ class Phrase:
     def sentence(self, narrowed: bool) -> str:
         """Say it in words; `narrowed`: filters or `as_of` kept a part of the archive out."""
         if not self.places:
-            where = "what the filters admit" if narrowed else "the archive"
-            return f"“{self.text}” stands nowhere in {where}."
-        said = f"“{self.text}” stands in {_counted(self.places, 'place')}"
+            which = "No article that passes your filters" if narrowed else "No article"
+            return f"{which} contains “{self.text}”."
+        said = f"“{self.text}” occurs in {_counted(self.places, 'place')}"
         said += f" in {_counted(self.articles, 'article')}"
         if self.earliest:
             said += f", {self.earliest}"

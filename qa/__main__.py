@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from qa.assistant import open_assistant
 from qa.check import check
 from qa.errors import BadAnswer, QaError
 from qa.evaluate import evaluate, scores, table
+from qa.record import json_text, to_json
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +61,7 @@ def _ask(options: argparse.Namespace) -> int:
     answer = open_assistant(options.archive).ask(
         options.question, filters=chosen_filters(options), as_of=options.as_of
     )
-    print(render.to_json(answer) if options.json else render.to_text(answer).rstrip("\n"))
+    print(to_json(answer) if options.json else render.to_text(answer).rstrip("\n"))
     return 0
 
 
@@ -77,7 +77,7 @@ def _check(options: argparse.Namespace) -> int:
     with open_archive(options.archive) as archive:
         results = check(saved, archive, source=options.source)
     if options.json:
-        print(json.dumps([asdict(each) for each in results], indent=2, ensure_ascii=False))
+        print(json_text([asdict(each) for each in results]))
     else:
         for each in results:
             source = f"; in its source: {each.source}" if options.source else ""
@@ -93,7 +93,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             "scores": asdict(scores(results)),
             "questions": [asdict(result) for result in results],
         }
-        print(json.dumps(record, indent=2, ensure_ascii=False))
+        print(json_text(record))
     else:
         print(table(results))
     return 0

@@ -7,17 +7,28 @@ from datetime import date
 from pathlib import Path
 
 from index import Archive, BadQuery, Filters, Query, Retrieval, open_archive, parse
+from qa import notes
 from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
 from qa.ports import Reader
-from qa.question import degrades, standalone
-from qa.reader import SentencePicker, SpanReader, off_time
+from qa.question import foreign, standalone
+from qa.reader import SentencePicker, SpanReader
 from qa.timeline import timeline
-from qa.types import Answer, Timeline
+from qa.types import (
+    Answer,
+    Citation,
+    Code,
+    Found,
+    Headline,
+    Note,
+    Reading,
+    Searched,
+    State,
+)
 
 _HITS = 20
-_UNTRACED = "What was found could not be traced to the words of an article."
+_NEAREST = 5  # clippings, where there is no headline
 
 
 class Assistant:
@@ -26,7 +37,7 @@ class Assistant:
     def __init__(self, archive: Archive, reader: Reader | None = None) -> None:
         self.archive = archive
         self._reader = reader
-        self._note: str | None = None
+        self._note: Note | None = None
         self._examples: tuple[str, ...] | None = None
 
     def ask(
@@ -52,32 +63,32 @@ class Assistant:
             raise BadQuestion(str(error)) from None
         retrieval = self.archive.search(query, _HITS)
         reading = self.reader.read(query, retrieval.hits)
-        statements, citations = cite(
+        headlines, citations = cite(
             reading.claims, retrieval.hits, lambda article: self.archive.copies(article, as_of)
         )
-        abstained = None
-        if not citations:
-            abstained = _nothing(query, retrieval) or reading.abstained or _UNTRACED
-        notes = (
-            degrades(query.text),
+        state, reason = _verdict(query, retrieval, reading, headlines, citations)
+        if state is State.UNSURE:
+            citations = citations[:_NEAREST]
+        said = (
+            (language := foreign(query.text)) and notes.note(Code.LANGUAGE, language),
             self._note,
-            retrieval.fallback,
-            off_time(query, citations),
+            retrieval.fallback and notes.note(Code.WORDS_ONLY, retrieval.fallback),
+            notes.off_time(query, citations),
         )
         return Answer(
             question=query.text,
-            short=statements[0].text if statements else "The archive does not say.",
-            statements=statements,
+            state=state,
+            headlines=headlines,
             citations=citations,
-            timeline=timeline(statements, citations) if citations else Timeline((), ()),
-            confidence=reading.confidence,
+            timeline=timeline(headlines, citations),
+            sure=float(reading.sure),
             calibrated=reading.calibrated,
-            retrieval=retrieval,
-            abstained=abstained,
-            notes=tuple(note for note in notes if note),
+            reason=reason,
+            notes=tuple(note for note in said if note),
+            asked=typed if (typed := " ".join(question.split())) != query.text else "",
             filters=query.filters,
             as_of=query.as_of,
-            asked=typed if (typed := " ".join(question.split())) != query.text else "",
+            retrieval=_kept(retrieval),
         )
 
     @property
@@ -89,7 +100,7 @@ class Assistant:
             except ReaderMissing as error:
                 embedder = self.archive.embedder
                 self._reader = SentencePicker(None if isinstance(embedder, str) else embedder)
-                self._note = f"{error} Sentences are picked by their words instead of read."
+                self._note = notes.note(Code.NO_READER, error)
         return self._reader
 
     def examples(self) -> tuple[str, ...]:
@@ -99,13 +110,37 @@ class Assistant:
         return self._examples
 
 
-def _nothing(query: Query, retrieval: Retrieval) -> str | None:
-    """Say why nothing was found if it is not for the words alone."""
-    if retrieval.hits:
-        return None
-    if query.phrases:
-        return "No passage that was searched holds exactly the words in quotes."
-    return "Nothing that the filters admit matches the question." if query.is_narrowed else None
+def _verdict(
+    query: Query,
+    retrieval: Retrieval,
+    reading: Reading,
+    headlines: Sequence[Headline],
+    citations: Sequence[Citation],
+) -> tuple[State, Note | None]:
+    """Return how much can be said, and why not more."""
+    if headlines:
+        return State.ANSWERED, None
+    if citations:
+        return State.UNSURE, notes.note(reading.reason or Code.UNSURE)
+    found_nothing = notes.nothing_found(query, retrieval)
+    return State.NOTHING, found_nothing or notes.note(reading.reason or Code.UNTRACED)
+
+
+def _kept(retrieval: Retrieval) -> Searched:
+    """What an answer keeps of a search: not the texts."""
+    hits = tuple(
+        Found(
+            article_id=hit.article.id,
+            passage_id=hit.passage.id,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            score=float(hit.score),
+            engine=hit.engine,
+            rank=hit.rank,
+        )
+        for hit in retrieval.hits
+    )
+    return Searched(float(retrieval.coverage), retrieval.fallback, retrieval.phrases, hits)
 
 
 def open_assistant(path: str | Path = "archive") -> Assistant:

@@ -3,14 +3,12 @@ character, and if wanted with the file that the article was read from."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from index import Archive, BadInput
 from qa.cite import stands
-from qa.errors import BadAnswer
+from qa.record import from_json
+from qa.types import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +25,19 @@ class Checked:
 
 
 def check(answer: str, archive: Archive, *, source: bool = False) -> tuple[Checked, ...]:
-    """Check the citations of an answer in the JSON of `ask --json`; raises BadAnswer."""
-    return tuple(_check(each, archive, source) for each in _citations(answer))
+    """Check the citations of an answer that was kept as JSON; raises BadAnswer."""
+    return tuple(_check(each, archive, source) for each in from_json(answer).citations)
 
 
-def _citations(answer: str) -> Iterator[dict[str, Any]]:
-    wanted = {"number": int, "article_id": int, "start": int, "end": int, "quote": str}
+def _check(cited: Citation, archive: Archive, source: bool) -> Checked:
+    start, end, quote = cited.start, cited.end, cited.quote
     try:
-        record = json.loads(answer)
-        citations = record["citations"]
-        for each in citations:
-            if not all(type(each[name]) is kind for name, kind in wanted.items()):
-                raise TypeError
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadAnswer(
-            "This is not an answer: give a file that `python -m qa ask --json` printed."
-        ) from None
-    yield from citations
-
-
-def _check(cited: dict[str, Any], archive: Archive, source: bool) -> Checked:
-    start, end, quote = cited["start"], cited["end"], cited["quote"]
-    title = str(cited.get("title", ""))
-    try:
-        article = archive.article(cited["article_id"])
+        article = archive.article(cited.article_id)
     except (BadInput, OverflowError):  # an id that no archive can have given
-        return Checked(cited["number"], quote, title, "gone", "missing" if source else "")
+        return Checked(cited.number, quote, cited.title, "gone", "missing" if source else "")
     verdict = "ok" if stands(article, start, end, quote) else "gone"
     if not source:
-        return Checked(cited["number"], quote, title, verdict)
+        return Checked(cited.number, quote, cited.title, verdict)
     text = archive.read_source(article)
     if text is None:
         found = "missing"
@@ -63,4 +45,4 @@ def _check(cited: dict[str, Any], archive: Archive, source: bool) -> Checked:
         found = "ok"
     else:
         found = "moved" if quote in text else "changed"
-    return Checked(cited["number"], quote, title, verdict, found)
+    return Checked(cited.number, quote, cited.title, verdict, found)

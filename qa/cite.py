@@ -7,28 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from index import Article, Hit
-from qa.types import Citation, Claim, Copy, Statement
+from qa.notes import note
+from qa.types import Citation, Claim, Copy, Headline
 
 
 def cite(
     claims: Iterable[Claim],
     hits: Sequence[Hit],
     copies: Callable[[Article], Iterable[Article]] = lambda article: (),
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """Turn claims, best first, into statements and the citations that they stand on.
+) -> tuple[tuple[Headline, ...], tuple[Citation, ...]]:
+    """Turn claims, best first, into headlines and the citations that they stand on.
 
     Each citation is the exact characters of its article; numbers count from 1 by first use. Equal
-    answers make one statement with several numbers. Equal places make one citation, and so do
-    equal quotes of one story: `copies` gives the other articles that tell it, of which those that
-    hold the quote are named.
+    answers make one headline with several numbers; a claim without an answer makes none. Equal
+    places make one citation, and so do equal quotes of one story: `copies` gives the other
+    articles that tell it, of which those that hold the quote are named.
     """
     by_passage = {hit.passage.id: hit for hit in hits}
     numbers: dict[tuple[object, ...], int] = {}
     citations: list[Citation] = []
-    statements: dict[str, list[int]] = {}
+    headlines: dict[str, list[int]] = {}
     for claim in claims:
         hit = by_passage.get(claim.passage_id)
         place = locate(claim, hit) if hit else None
@@ -37,14 +37,15 @@ def cite(
         key = _key(hit.article, *place)
         if key not in numbers:
             numbers[key] = len(numbers) + 1
-            citation = _citation(numbers[key], hit.article, *place, copies(hit.article))
-            citations.append(replace(citation, words=_words(claim, hit, *place)))
+            citations.append(_citation(numbers[key], claim, hit, place, copies(hit.article)))
+        if claim.answer is None:
+            continue
         text = claim.answer.strip() or citations[numbers[key] - 1].quote
-        of_statement = statements.setdefault(text, [])
-        if numbers[key] not in of_statement:
-            of_statement.append(numbers[key])
+        used = headlines.setdefault(text, [])
+        if numbers[key] not in used:
+            used.append(numbers[key])
     return (
-        tuple(Statement(text, tuple(used)) for text, used in statements.items()),
+        tuple(Headline(text, tuple(used)) for text, used in headlines.items()),
         tuple(citations),
     )
 
@@ -117,8 +118,10 @@ def _copies(quote: str, articles: Iterable[Article]) -> Iterator[Copy]:
 
 
 def _citation(
-    number: int, article: Article, start: int, end: int, copies: Iterable[Article]
+    number: int, claim: Claim, hit: Hit, place: tuple[int, int], copies: Iterable[Article]
 ) -> Citation:
+    article, (start, end) = hit.article, place
+    quote = article.text[start:end]
     return Citation(
         number=number,
         article_id=article.id,
@@ -131,7 +134,10 @@ def _citation(
         published_from=article.published_from,
         start=start,
         end=end,
-        quote=article.text[start:end],
+        quote=quote,
         page=article.page(start),
-        copies=tuple(_copies(article.text[start:end], copies)),
+        copies=tuple(_copies(quote, copies)),
+        words=_words(claim, hit, start, end),
+        speaker=claim.speaker,
+        near=note(claim.near) if claim.near else None,
     )

@@ -46,7 +46,7 @@ def examples(archive: Archive, ask: Callable[[str], Answer]) -> tuple[str, ...]:
     for name, question in islice(_candidates(archive), _TRIED):
         if len(found) == _WANTED:
             break
-        if name.split()[-1] in ask(question).short:
+        if name.split()[-1] in ask(question).headline:
             found.append(question)
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from qa.types import Citation, Statement, Timeline, TimelineEntry
+from qa.types import Citation, Headline, Timeline, TimelineEntry
 
 # Reports of one answer that are further apart than this, with another answer reported between
 # them, are two periods of it (an office held twice), not one that disagrees with the other's.
@@ -14,7 +14,7 @@ _APART = timedelta(days=30)
 Report = tuple[date, int]  # the day and the number of a dated citation
 
 
-def timeline(statements: Iterable[Statement], citations: Sequence[Citation]) -> Timeline:
+def timeline(headlines: Iterable[Headline], citations: Sequence[Citation]) -> Timeline:
     """Order the answers by the last day on which each was reported, newest first.
 
     An answer that was reported, then another, then the first again has two entries. One with
@@ -22,7 +22,7 @@ def timeline(statements: Iterable[Statement], citations: Sequence[Citation]) -> 
     says nothing about when.
     """
     by_number = {citation.number: citation for citation in citations}
-    said = [(each.text, [by_number[number] for number in each.numbers]) for each in statements]
+    said = [(each.text, [by_number[number] for number in each.numbers]) for each in headlines]
     dated: list[TimelineEntry] = []
     undated: list[TimelineEntry] = []
     for text, sources in said:

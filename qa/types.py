@@ -1,47 +1,89 @@
-"""The records between a question and its answer: frozen, without I/O.
+"""The records between a question and its answer: frozen, without behaviour beyond their invariants.
 
-Offsets are counted in Python code points of the stored text.
+Offsets are counted in Python code points of the stored text. `qa.record` keeps an Answer as JSON;
+docs/record.md tells of each field.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from index import Filters, Retrieval
+from index import Filters, Phrase
 
-# Why a reader abstains.
-NOTHING_FOUND = "Nothing in the archive matches the words of the question."
-NOT_ANSWERED = "The archive has related passages, but none that answers."
+
+class State(StrEnum):
+    """How much an answer says: headlines, only clippings that are near, or nothing."""
+
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    NOTHING = "nothing"
+
+
+class Code(StrEnum):
+    """What has to be said beside an answer, for programs; `qa.notes` has the sentences."""
+
+    # Why there is no headline.
+    NO_HITS = "no_hits"
+    FILTERED_OUT = "filtered_out"
+    PHRASE_NOWHERE = "phrase_nowhere"
+    NOT_ANSWERED = "not_answered"
+    UNTRACED = "untraced"
+    UNSURE = "unsure"
+    # What to know before trusting an answer.
+    LANGUAGE = "language"
+    NO_READER = "no_reader"
+    WORDS_ONLY = "words_only"
+    OFF_TIME = "off_time"
+    # Why a clipping is only near.
+    OTHER_TIME = "other_time"
+    OTHER_SPEAKER = "other_speaker"
+    NEGATED = "negated"
+    HEADING = "heading"
+    # A sentence that was kept before there were codes.
+    UNCODED = "uncoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What has to be said beside an answer: for programs the code, for people the sentence."""
+
+    code: Code
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a reader proposes: an answer and the stretch of a passage that carries it.
 
-    `start` and `end` are offsets within the passage, and so are those of `words`, the answer's own
-    within them, where it is shorter. Untrusted: only `cite` makes it a citation. `score` is between
-    0 and 1.
+    Without an `answer` it proposes only that the stretch is near. `start` and `end` are offsets
+    within the passage, and so are those of `words`, the answer's own within them, where it is
+    shorter. Untrusted: only `cite` makes it a citation. `score` is between 0 and 1; `speaker` is
+    whose words these are, if they are somebody's; `near` says why it is only near.
     """
 
-    answer: str
+    answer: str | None
     passage_id: int
     start: int
     end: int
     score: float
     words: tuple[int, int] | None = None
+    speaker: str | None = None
+    near: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of the passages: claims, best first, or why there are none.
+    """What a reader made of the passages: claims, best first, or why none of them answers.
 
-    `calibrated` confidence is the probability that the first claim answers.
+    `sure`, if `calibrated`, is the probability that the first claim answers.
     """
 
     claims: tuple[Claim, ...]
-    confidence: float
-    abstained: str | None
+    sure: float
+    reason: Code | None
     calibrated: bool = False
 
 
@@ -64,6 +106,8 @@ class Citation:
 
     `page` is where it begins in a paged document, or ""; `copies` stand in other articles; `words`
     is the (start, end) in the article of the words of the quote that answer, if they are marked.
+    `speaker` is whose words it quotes or reports, where that is known; `near` says why the quote is
+    only near, where it is and that is known.
     """
 
     number: int
@@ -81,11 +125,13 @@ class Citation:
     page: str = ""
     copies: tuple[Copy, ...] = ()
     words: tuple[int, int] | None = None
+    speaker: str | None = None
+    near: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence of the answer and the numbers of the citations that carry it."""
+class Headline:
+    """An answer in few words and the numbers of the citations that carry it."""
 
     text: str
     numbers: tuple[int, ...]
@@ -106,36 +152,87 @@ class TimelineEntry:
 class Timeline:
     """Dated entries by their last day, newest first; undated ones apart."""
 
-    dated: tuple[TimelineEntry, ...]
-    undated: tuple[TimelineEntry, ...]
+    dated: tuple[TimelineEntry, ...] = ()
+    undated: tuple[TimelineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit as an answer keeps it, without the texts: the passage `article.text[start:end]`."""
+
+    article_id: int
+    passage_id: int
+    start: int
+    end: int
+    score: float
+    engine: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A `Retrieval` as an answer keeps it."""
+
+    coverage: float = 1.0
+    fallback: str | None = None
+    phrases: tuple[Phrase, ...] = ()
+    hits: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to a question: `abstained` gives the reason if and only if nothing is cited.
+    """The reply to a question, in one of three states.
 
-    `confidence`, if `calibrated`, is the probability that `short` is right. `notes` say in words
-    what a person should know before trusting it: that meaning was not used, that the question's
-    language is not the model's. `filters` and `as_of` say which part
-    of the archive was asked. `question` stands alone; `asked` is what the person typed if it did
-    not, else "".
+    Answered: `headlines`, the best first, and the citations that carry them. Unsure: no headline,
+    only what is near. Nothing: no citation either. Without a headline `reason` says why. `sure`, if
+    `calibrated`, is the probability that the first headline is right. `notes` say what a person
+    should know before trusting the answer. `question` stands alone; `asked` is what the person
+    typed if it did not, else "". `filters` and `as_of` say which part of the archive was asked.
+    An answer that contradicts itself raises ValueError.
     """
 
     question: str
-    short: str
-    statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
-    timeline: Timeline
-    confidence: float
-    retrieval: Retrieval
-    abstained: str | None
-    notes: tuple[str, ...] = ()
-    filters: Filters = field(default_factory=Filters)
-    as_of: date | None = None
-    asked: str = ""
+    state: State
+    headlines: tuple[Headline, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    timeline: Timeline = Timeline()
+    sure: float = 0.0
     calibrated: bool = False
+    reason: Note | None = None
+    notes: tuple[Note, ...] = ()
+    asked: str = ""
+    filters: Filters = Filters()  # noqa: RUF009 (it is frozen)
+    as_of: date | None = None
+    retrieval: Searched = Searched()
+
+    def __post_init__(self) -> None:
+        for contradiction in _contradictions(self):
+            raise ValueError(f"An answer contradicts itself: {contradiction}.")
+
+    @property
+    def headline(self) -> str:
+        """The first headline's words, or ""."""
+        return self.headlines[0].text if self.headlines else ""
 
     @property
     def is_narrowed(self) -> bool:
         """Say whether a part of the archive was not asked."""
         return self.as_of is not None or self.filters != Filters()
+
+
+def _contradictions(answer: Answer) -> Iterator[str]:
+    if (answer.state is State.ANSWERED) != bool(answer.headlines):
+        yield "it is answered if and only if it has a headline"
+    if (answer.state is State.NOTHING) != (not answer.citations):
+        yield "it says nothing if and only if it cites nothing"
+    if (answer.state is State.ANSWERED) != (answer.reason is None):
+        yield "it gives a reason if and only if it has no headline"
+    numbers = [citation.number for citation in answer.citations]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield "its citations are not numbered from 1"
+    entries = (*answer.timeline.dated, *answer.timeline.undated)
+    told = [each.numbers for each in answer.headlines] + [each.numbers for each in entries]
+    if not all(used and set(used) <= set(numbers) for used in told):
+        yield "something in it has no citation"
+    if not 0.0 <= answer.sure <= 1.0:
+        yield "its probability is not one"

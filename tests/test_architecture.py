@@ -27,7 +27,8 @@ FLOORS = {
             __main__""",
         "qa": """
             types errors
-            ports cite timeline examples question
+            notes
+            ports cite timeline examples question record
             reader render check
             assistant
             evaluate web
@@ -38,7 +39,7 @@ FLOORS = {
 """From the ground up: each room uses only what is on a floor before its own."""
 
 BASE = {"types", "errors", "ports"}
-PURE = {"index.text.chunking", "index.search.query", "qa.cite", "qa.timeline"}
+PURE = {"index.text.chunking", "index.search.query", "qa.cite", "qa.timeline", "qa.record"}
 PURE |= {"qa.question.followup.__init__", "qa.render.__init__"}
 IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempfile", "http", "sys"}
 SLOW = {"faiss", "bm25s", "rank_bm25", "sentence_transformers", "torch", "onnxruntime"}

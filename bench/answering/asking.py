@@ -61,7 +61,7 @@ class Masked(Archive):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a question: "" and 0 if nothing was cited.
+    """What became of a question: "" and 0 if it got no headline.
 
     `answered` and `searched` are seconds: of the whole answer, and of retrieval alone.
     """
@@ -93,12 +93,11 @@ def ask_each(
         started = time.perf_counter()
         answer = assistant.ask(question.text, as_of=question.as_of)
         answered = time.perf_counter() - started
-        cited = not answer.abstained
         found.append(
             Outcome(
                 question=question,
-                short=answer.short if cited else "",
-                confidence=float(answer.confidence) if cited else 0.0,
+                short=answer.headline,
+                confidence=answer.sure if answer.headline else 0.0,
                 quotes=tuple(citation.quote for citation in answer.citations),
                 answered=answered,
                 searched=searched or _search(archive, question),

@@ -78,8 +78,8 @@ def ask_disputed(assistant: Assistant, questions: Sequence[Disputed], title: str
     found = []
     for each in tqdm(questions, desc=title, unit=" questions"):
         answer = assistant.ask(each.question, filters=Filters(outlet=each.id))
-        given = [statement.text for statement in answer.statements]
-        found.append(listed(each, given, float(answer.confidence)))
+        given = [headline.text for headline in answer.headlines]
+        found.append(listed(each, given, answer.sure))
     return found
 
 

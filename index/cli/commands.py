@@ -213,7 +213,7 @@ def _status(options: argparse.Namespace) -> int:
         return 0
     span = f", {status.earliest} to {status.latest}" if status.earliest else ""
     _say(f"{status.path}: {status.articles:,} articles{span}; {status.undated:,} undated.")
-    _say(f"{status.passages:,} passages; meaning: {status.coverage:.0%} of the archive.")
+    _say(f"{status.passages:,} passages; {status.coverage:.0%} searchable by meaning.")
     _say(f"{status.older_versions:,} older versions; {status.bytes / 1e6:,.1f} MB on disk.")
     _say(f"Embedded by {status.encoder or 'no model yet'}.")
     if status.rejections and not options.rejected:
@@ -257,7 +257,7 @@ def _search(options: argparse.Namespace) -> int:
         _say(phrase.sentence(query.is_narrowed))
     if not found.hits:
         _say(
-            "Nothing that the filters admit was found."
+            "No article that passes your filters matches."
             if query.is_narrowed
             else "Nothing was found."
         )

@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.assistant import Assistant
 from qa.errors import BadAnswer
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _result(asked: GoldQuestion, answer: Answer) -> Result:
         id=asked.id,
         question=asked.question,
         answerable=bool(asked.places),
-        abstained=answer.abstained is not None,
+        abstained=answer.state is not State.ANSWERED,
         rank=min(right, default=0),
     )
 

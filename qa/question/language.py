@@ -29,12 +29,7 @@ def _identifier() -> Any:
     return identifier
 
 
-def degrades(question: str) -> str | None:
-    """Return what to expect of a question that is not in English, or None."""
+def foreign(question: str) -> str | None:
+    """Return the name of the language that the question is in, or None if it is English."""
     language, probability = _identifier().classify(question)
-    if language == "en" or probability < _SURE:
-        return None
-    return (
-        f"The question seems to be in {_NAMES[language]}, and the search model knows English: "
-        "names and numbers are still found, other words may be missed. Ask in English if you can."
-    )
+    return None if language == "en" or probability < _SURE else _NAMES[language]

@@ -1,7 +1,6 @@
 """Reads passages for a question and proposes claims: the trained reader, or the picker."""
 
-from qa.reader.lead import off_time
 from qa.reader.picker import SentencePicker
 from qa.reader.spanreader import SpanReader
 
-__all__ = ["SentencePicker", "SpanReader", "off_time"]
+__all__ = ["SentencePicker", "SpanReader"]

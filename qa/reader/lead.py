@@ -1,4 +1,4 @@
-"""Which answer leads, by the time that the question asks for, and is any of that time? Pure."""
+"""Which answer leads, by the time that the question asks for? Pure."""
 
 from __future__ import annotations
 
@@ -11,16 +11,10 @@ from typing import TypeVar
 from index import Order, Period, Query
 from qa.question import asks_now
 from qa.reader.evidence import Evidence, Place
-from qa.types import Citation
 
 # Evidence as a share of the best answer's: of what is about as good, and of what may lead because
 # it is of the time asked for.
 _AS_GOOD, _OF_THE_TIME = 0.6, 0.25
-
-_OFF_TIME = (
-    "No quote was reported in the time that the question names: look at the day of each before "
-    "you take it for an answer."
-)
 
 _Weighed = TypeVar("_Weighed", Evidence, Place)
 
@@ -50,18 +44,6 @@ def in_time(chosen: Sequence[Evidence], query: Query) -> list[Evidence]:
 
     dated = [replace(each, places=tuple(put(each.places, late))) for each in chosen]
     return put(dated, lambda each: late(each.places[0]))
-
-
-def off_time(query: Query, citations: Sequence[Citation]) -> str | None:
-    """Return a warning if no quote was reported in, or speaks of, the time that is asked for."""
-    years = {str(day.year) for period in query.dates for day in (period.first, period.last)}
-    for each in citations:
-        days = [day for day in (each.published, *(c.published for c in each.copies)) if day]
-        if any(day in period for day in days for period in query.dates):
-            return None
-        if any(year in each.quote for year in years):
-            return None
-    return _OFF_TIME if query.dates and citations else None
 
 
 def _days_off(day: date, period: Period) -> int:

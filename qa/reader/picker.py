@@ -15,7 +15,7 @@ from index import Embedder, Hit, Query, tokenize
 from qa.question import kind_of
 from qa.reader.fitting import offers
 from qa.reader.overlap import Sentence, distinct, overlaps, split
-from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
+from qa.types import Claim, Code, Reading
 
 _PASSAGES = 12
 _EMBEDDED = 40  # sentences, the most promising by their words: some 200 ms
@@ -46,7 +46,7 @@ class SentencePicker:
         """Propose up to three sentences, best first, or abstain."""
         candidates = distinct(split(hits[:_PASSAGES]))
         if not candidates:
-            return Reading((), 0.0, NOTHING_FOUND)
+            return Reading((), 0.0, Code.NO_HITS)
         scores = self._score(query, candidates)
         best = max(scores)
         # Of what answers about as well, the newer news leads, and what is undated comes last.
@@ -59,7 +59,7 @@ class SentencePicker:
             ),
         )
         if best < self.least:
-            return Reading((), best, NOT_ANSWERED)
+            return Reading((), best, Code.NOT_ANSWERED)
         picked = [candidates[i] for i in order[:_CLAIMS] if scores[i] >= _CLOSE * best]
         claims = [
             Claim(c.text, c.hit.passage.id, c.start, c.end, scores[i])

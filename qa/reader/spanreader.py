@@ -16,7 +16,7 @@ from qa.reader.fitting import fits, offers
 from qa.reader.forms import is_relative
 from qa.reader.lead import in_time
 from qa.reader.spans import Candidate, SpanModel
-from qa.types import NOT_ANSWERED, NOTHING_FOUND, Claim, Reading
+from qa.types import Claim, Code, Reading
 
 FOLDER = Path(__file__).with_name("model")
 
@@ -56,11 +56,11 @@ class SpanReader:
         """Propose answers, each with the sentences that carry it, or abstain."""
         hits = [hit for hit in hits[:PASSAGES] if hit.passage.text.strip()]
         if not hits:
-            return Reading((), 0.0, NOTHING_FOUND, calibrated=True)
+            return Reading((), 0.0, Code.NO_HITS, calibrated=True)
         found = ranked(query, hits, self.marks(query, hits), self._scale, self._summed)
         confidence = self._scale.confidence(found[0].weight) if found else 0.0
         if not found or confidence < self.least:
-            return Reading((), confidence, NOT_ANSWERED, calibrated=True)
+            return Reading((), confidence, Code.NOT_ANSWERED, calibrated=True)
         kind = kind_of(query.text)
         is_span = form(kind) is Form.SPAN
         least = _RIVAL if is_span else _SENTENCE

@@ -1,4 +1,4 @@
-"""Answer -> terminal text, Markdown, HTML, JSON; pure, and the only place that writes `[n]`.
+"""Answer -> terminal text, Markdown, HTML; pure, and the only place that writes `[n]`.
 
 Quotes, titles, addresses and questions are hostile: every format escapes all of them.
 """
@@ -6,7 +6,6 @@ Quotes, titles, addresses and questions are hostile: every format escapes all of
 from qa.render.html import to_html
 from qa.render.markdown import to_markdown
 from qa.render.parts import clipping, day, source_link, web_url
-from qa.render.record import to_json
 from qa.render.text import to_line, to_text
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "day",
     "source_link",
     "to_html",
-    "to_json",
     "to_line",
     "to_markdown",
     "to_text",

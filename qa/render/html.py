@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from qa.render.parts import (
     also,
     clipping,
-    confidence,
     day,
     differs,
+    likelihood,
+    near,
     opening,
     origin,
     page_of,
     period,
     phrases,
     prose,
-    reason,
     remarks,
+    silence,
     source_link,
+    speaker,
+    sureness,
     times,
 )
-from qa.types import Answer, Citation, TimelineEntry
+from qa.types import Answer, Citation, State, TimelineEntry
 
 
 def to_html(answer: Answer, base_url: str = "") -> str:
@@ -32,18 +35,26 @@ def to_html(answer: Answer, base_url: str = "") -> str:
     `base_url` is put before the permalinks that the copy buttons carry.
     """
     parts = [_html_understood(answer), _html_lead(answer)]
-    parts += [Markup('<p class="confidence">{}</p>').format(c) for c in confidence(answer)]
     parts += [Markup('<p class="phrase" dir="auto">{}</p>').format(p) for p in phrases(answer)]
-    first = {number for each in answer.statements[:1] for number in each.numbers[:1]}
-    lead = [c for c in answer.citations if c.number in first]
-    dated = [c for c in answer.citations if c.published and c not in lead]
-    undated = [c for c in answer.citations if not c.published and c not in lead]
-    for group, heading in ((lead, ""), (dated, ""), (undated, "Undated")):
-        parts.append(_html_quotes(group, answer.citations, heading, base_url))
+    for group, heading in _grouped(answer):
+        parts.append(_html_quotes(group, answer, heading, base_url))
     if groups := times(answer):
         parts.append(_html_timeline(groups, answer))
     parts += [Markup('<p class="note">{}</p>').format(remark) for remark in remarks(answer)]
-    return Markup('<div class="answer">{}</div>').format(Markup("\n").join(parts))
+    frame = Markup('<div class="answer {}">{}</div>')
+    return frame.format(answer.state, Markup("\n").join(parts))
+
+
+def _grouped(answer: Answer) -> Iterator[tuple[Sequence[Citation], str]]:
+    """Yield the citations as they are shown together, each group with its heading."""
+    if not answer.headlines:  # the nearest first
+        yield answer.citations, ""
+        return
+    first = answer.headlines[0].numbers[0]
+    rest = [citation for citation in answer.citations if citation.number != first]
+    yield [citation for citation in answer.citations if citation.number == first], ""
+    yield [citation for citation in rest if citation.published], ""
+    yield [citation for citation in rest if not citation.published], "Undated"
 
 
 def _html_understood(answer: Answer) -> Markup:
@@ -62,7 +73,15 @@ def _html_lead(answer: Answer) -> Markup:
         )
         for n, (text, numbers) in enumerate(prose(answer))
     ]
-    lines += [Markup('<p class="reason">{}</p>').format(reason) for reason in reason(answer)]
+    kind = "unclear" if answer.state is State.UNSURE else "short"
+    lines += [
+        Markup('<p class="{}">{}</p>').format("reason" if n else kind, sentence)
+        for n, sentence in enumerate(silence(answer))
+    ]
+    lines += [
+        Markup('<p class="sure" title="{}">{}</p>').format(likelihood(answer), words)
+        for words in sureness(answer)
+    ]
     return Markup().join(lines)
 
 
@@ -93,26 +112,26 @@ def _html_timeline(groups: Iterable[Sequence[TimelineEntry]], answer: Answer) ->
     )
 
 
-def _html_quotes(
-    group: Sequence[Citation], citations: Sequence[Citation], heading: str, base_url: str
-) -> Markup:
+def _html_quotes(group: Sequence[Citation], answer: Answer, heading: str, base_url: str) -> Markup:
     if not group:
         return Markup()
     title = Markup("<h3>{}</h3>").format(heading) if heading else Markup()
-    items = [_html_quote(citation, citations, base_url) for citation in group]
+    items = [_html_quote(citation, answer, base_url) for citation in group]
     return title + Markup('<ol class="clippings">{}</ol>').format(Markup().join(items))
 
 
-def _html_quote(citation: Citation, citations: Sequence[Citation], base_url: str) -> Markup:
+def _html_quote(citation: Citation, answer: Answer, base_url: str) -> Markup:
     return Markup(
-        '<li class="clipping"><blockquote dir="auto">{quote}{marker}</blockquote>'
+        '<li class="clipping">{speaker}<blockquote dir="auto">{quote}{marker}</blockquote>{near}'
         '<p class="origin"><span><cite>{title}</cite> <span>{outlet}</span> '
         "<time>{day}</time>{page}{also}</span> "
         '<button type="button" class="copy" data-clipping="{text}" '
         'aria-label="Copy quote {number}">Copy</button></p></li>'
     ).format(
-        quote=_marked(citation),
-        marker=_markers((citation.number,), citations),
+        speaker=_paragraph("speaker", speaker(citation)),
+        quote=_marked(citation) if answer.headlines else citation.quote,
+        marker=_markers((citation.number,), answer.citations),
+        near=_paragraph("near", near(citation)),
         title=citation.title or citation.source,
         outlet=citation.outlet,
         day=day(citation.published),
@@ -134,6 +153,10 @@ def _marked(citation: Citation) -> Markup:
     )
     strong = words and Markup("<strong>{}</strong>").format(words)
     return Markup("{}{}{}").format(before, strong, after)
+
+
+def _paragraph(name: str, words: str) -> Markup:
+    return Markup('<p class="{}" dir="auto">{}</p>').format(name, words) if words else Markup()
 
 
 def _span(name: str, words: str) -> Markup:

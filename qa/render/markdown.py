@@ -7,21 +7,23 @@ from collections.abc import Sequence
 
 from qa.render.parts import (
     also,
-    confidence,
     day,
     differs,
+    near,
     opening,
     page_of,
     period,
     phrases,
     prose,
-    reason,
     remarks,
+    silence,
+    speaker,
+    sureness,
     times,
     understood,
     web_url,
 )
-from qa.types import Answer
+from qa.types import Answer, Citation
 
 # What CommonMark and its GitHub dialect could read as markup, autolinks included.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$^=:@]")
@@ -31,16 +33,9 @@ def to_markdown(answer: Answer) -> str:
     """Return the answer as CommonMark in which no text of an article acts as markup."""
     blocks = [_escape_markdown(line) for line in understood(answer)]
     blocks += [_escape_markdown(text) + _markdown_numbers(used) for text, used in prose(answer)]
-    said = (*reason(answer), *confidence(answer), *phrases(answer))
+    said = (*silence(answer), *sureness(answer), *phrases(answer))
     blocks += [_escape_markdown(line) for line in said]
-    for citation in answer.citations:
-        title = _escape_markdown(citation.title or citation.source)
-        if url := web_url(citation.url):
-            title = f"[{title}](<{url}>)"
-        rest = (citation.outlet, day(citation.published), page_of(citation), also(citation))
-        origin = ", ".join(part for part in (title, *map(_escape_markdown, rest)) if part)
-        quote = "\n".join("> " + _escape_markdown(line) for line in citation.quote.splitlines())
-        blocks.append(f"{quote}\n>\n> \\[{citation.number}\\] {origin}")
+    blocks += [_clipping(citation) for citation in answer.citations]
     rows = [
         f"- {_escape_markdown(f'{period(e)}: {opening(e)}')}{_markdown_numbers(e.numbers)}"
         + (f" ({label})" if (label := differs(group, answer)) else "")
@@ -51,6 +46,19 @@ def to_markdown(answer: Answer) -> str:
         blocks.append("\n".join(rows))
     blocks += [f"*{_escape_markdown(remark)}*" for remark in remarks(answer)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _clipping(citation: Citation) -> str:
+    title = _escape_markdown(citation.title or citation.source)
+    if url := web_url(citation.url):
+        title = f"[{title}](<{url}>)"
+    rest = (citation.outlet, day(citation.published), page_of(citation), also(citation))
+    origin = ", ".join(part for part in (title, *map(_escape_markdown, rest)) if part)
+    who = [_escape_markdown(words) for words in [speaker(citation)] if words]
+    quote = "\n".join("> " + _escape_markdown(line) for line in citation.quote.splitlines())
+    reason = [f"> {_escape_markdown(words)}" for words in [near(citation)] if words]
+    quoted = "\n>\n".join([quote, *reason, f"> \\[{citation.number}\\] {origin}"])
+    return "\n\n".join([*who, quoted])
 
 
 def _escape_markdown(text: str) -> str:

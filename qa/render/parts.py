@@ -8,11 +8,11 @@ from datetime import date
 from textwrap import shorten
 from urllib.parse import urlencode, urlsplit
 
+from qa.notes import SILENT, how_sure
 from qa.timeline import abreast
-from qa.types import Answer, Citation, TimelineEntry
+from qa.types import Answer, Citation, State, TimelineEntry
 
 _NAMED = 4  # other outlets, before an ellipsis
-_SILENCE = "The archive does not say."
 
 
 def day(published: date | None) -> str:
@@ -45,7 +45,7 @@ def source_link(citation: Citation, citations: Iterable[Citation]) -> str:
 def clipping(citation: Citation, base_url: str) -> str:
     """Return what `copy` puts on the clipboard: quote, title, outlet, date and permalink."""
     permalink = base_url.rstrip("/") + source_link(citation, ())
-    return f"“{citation.quote}” — {origin(citation)}, {permalink}"
+    return f"{spoken(citation)} — {origin(citation)}, {permalink}"
 
 
 def origin(citation: Citation) -> str:
@@ -71,13 +71,20 @@ def also(citation: Citation) -> str:
 
 
 def prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
-    """What the answer says in few words, each with the numbers behind it, the short answer first.
+    """What the answer says in few words, each with the numbers behind it, the best first.
 
-    A sentence that is a quote is shown once: as the quote.
+    A headline that is a quote is shown once: as the quote.
     """
     quotes = {citation.quote for citation in answer.citations}
-    said = {answer.short or _SILENCE: ()} | {s.text: s.numbers for s in answer.statements}
-    return [(text, numbers) for text, numbers in said.items() if text not in quotes]
+    return [(each.text, each.numbers) for each in answer.headlines if each.text not in quotes]
+
+
+def silence(answer: Answer) -> list[str]:
+    """What is said where there is no headline, and why there is none."""
+    if not answer.reason:
+        return []
+    said = list(dict.fromkeys((SILENT[answer.state], answer.reason.sentence)))
+    return [" ".join([*said, "Nearest:"])] if answer.state is State.UNSURE else said
 
 
 def understood(answer: Answer) -> list[str]:
@@ -85,18 +92,35 @@ def understood(answer: Answer) -> list[str]:
     return [f"Understood as: {answer.question}"] if answer.asked else []
 
 
-def reason(answer: Answer) -> list[str]:
-    return [answer.abstained] if answer.abstained else []
-
-
 def phrases(answer: Answer) -> list[str]:
     """How often the words in quotes were said, or that they never were."""
     return [phrase.sentence(answer.is_narrowed) for phrase in answer.retrieval.phrases]
 
 
-def confidence(answer: Answer) -> list[str]:
-    shown = answer.calibrated and not answer.abstained
-    return [f"Confidence: {round(100 * answer.confidence)}%"] if shown else []
+def sureness(answer: Answer) -> list[str]:
+    """How sure the first headline is, in words, where that is known."""
+    return [how_sure(answer.sure)] if answer.calibrated and answer.headlines else []
+
+
+def likelihood(answer: Answer) -> str:
+    """How sure the first headline is, by numbers."""
+    return f"Of 100 such answers, about {round(100 * answer.sure)} are right."
+
+
+def speaker(citation: Citation) -> str:
+    """Whose words the quote tells, to stand before it."""
+    who = " ".join((citation.speaker or "").split())
+    return f"{who}:" if who else ""
+
+
+def spoken(citation: Citation) -> str:
+    """The quote in quotation marks, after its speaker."""
+    return f"{speaker(citation)} “{citation.quote}”".lstrip(" ")
+
+
+def near(citation: Citation) -> str:
+    """Why the quote is only near."""
+    return citation.near.sentence if citation.near else ""
 
 
 def times(answer: Answer) -> list[tuple[TimelineEntry, ...]]:
@@ -127,11 +151,5 @@ def period(entry: TimelineEntry) -> str:
 
 
 def remarks(answer: Answer) -> list[str]:
-    """Notes, and what the search could not use, each said once."""
-    remarks = list(answer.notes)
-    if answer.retrieval.fallback and answer.retrieval.fallback not in remarks:
-        remarks.append(answer.retrieval.fallback)
-    if answer.retrieval.coverage < 1:
-        # Rounded down: 99.9% is not all of it.
-        remarks.append(f"meaning: {int(answer.retrieval.coverage * 100)}% of the archive")
-    return remarks
+    """What to know before trusting the answer."""
+    return [note.sentence for note in answer.notes]

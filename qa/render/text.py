@@ -7,15 +7,17 @@ from collections.abc import Iterable
 
 from qa.render.parts import (
     also,
-    confidence,
     differs,
+    near,
     opening,
     origin,
     period,
     phrases,
     prose,
-    reason,
     remarks,
+    silence,
+    spoken,
+    sureness,
     times,
     understood,
 )
@@ -27,7 +29,7 @@ _BIDI_OVERRIDES = "\u202d\u202e"
 def to_text(answer: Answer) -> str:
     """Return the answer for a terminal: control characters of the texts are made harmless."""
     lead = [f"{text} {_numbers(numbers)}".rstrip() for text, numbers in prose(answer)]
-    lead += [*reason(answer), *confidence(answer)]
+    lead += [*silence(answer), *sureness(answer)]
     blocks = [*understood(answer), *filter(None, ["\n".join(lead)])]
     if counted := phrases(answer):
         blocks.append("\n".join(counted))
@@ -56,9 +58,9 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def _plain_quote(citation: Citation) -> str:
     label = f"[{citation.number}] "
-    quote = f"“{citation.quote}”".replace("\n", "\n" + " " * len(label))
+    quote = spoken(citation).replace("\n", "\n" + " " * len(label))
     place = f"{citation.source}, characters {citation.start}-{citation.end}"
-    lines = [label + quote, origin(citation), place, also(citation)]
+    lines = [label + quote, near(citation), origin(citation), place, also(citation)]
     return "\n    ".join(line for line in lines if line)
 
 

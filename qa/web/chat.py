@@ -153,7 +153,7 @@ def _holdings(status: Status) -> str:
     if status.undated:
         parts.append(f"{status.undated:,} undated")
     if status.passages and status.coverage < 1:
-        parts.append(f"meaning: {int(status.coverage * 100)}% of the archive")
+        parts.append(f"{int(status.coverage * 100)}% searchable by meaning")
     return " · ".join(parts)
 
 
@@ -192,7 +192,7 @@ def _answered(
         answer = assistant.ask(
             asked.question, conversation=before, filters=narrow.filters, as_of=narrow.as_of
         )
-        return replace(asked, html=Markup(to_html(answer, origin)), answer=_remembered(answer))
+        return replace(asked, html=Markup(to_html(answer, origin)), answer=answer)
     except (QaError, ArchiveError) as error:
         return replace(asked, html=_problem(str(error)))
     except Exception:
@@ -200,11 +200,6 @@ def _answered(
         _log.exception("A question failed")
         message = "The program failed on this question; its log says why."
         return replace(asked, html=_problem(message))
-
-
-def _remembered(answer: Answer) -> Answer:
-    """Return the answer without what was found for it: hits hold the texts of whole articles."""
-    return replace(answer, retrieval=replace(answer.retrieval, hits=()))
 
 
 def _problem(message: str) -> Markup:

@@ -19,7 +19,7 @@ from bench.answering.asking import Masked, Outcome, Shown, ask_each, holding
 from bench.answering.conflicts import Disputed
 from bench.news import Question, read_questions
 from index import Hit, Query, build_archive, parse
-from qa import Assistant, Claim, Reading
+from qa import Assistant, Claim, Code, Reading
 from tests.fakes import HashEmbedder
 
 ASKED = "Which city will host the summit?"
@@ -58,11 +58,11 @@ class LongestWord:
 
     def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
         if not hits:
-            return Reading((), 0.0, "Nothing was found.")
+            return Reading((), 0.0, Code.NO_HITS)
         text = hits[0].passage.text
         confidence = 0.8 if "Oslo" in text else 0.3
         if confidence < self.least:
-            return Reading((), confidence, "Not sure.")
+            return Reading((), confidence, Code.NOT_ANSWERED)
         word = "Oslo" if "Oslo" in text else max(text.split(), key=len)
         claim = Claim(word, hits[0].passage.id, 0, len(text), confidence)
         return Reading((claim,), confidence, None)

@@ -152,7 +152,7 @@ def test_filters_narrow_from_the_keyboard_and_stay_until_they_are_cleared(page: 
     expect(outlet).to_have_value("the duran")
     outlet.fill("<img src=x onerror='window.hacked=1'>")
     answer = ask(page, ALONE)
-    expect(answer).to_contain_text("Nothing that the filters admit matches the question.")
+    expect(answer).to_contain_text("No article that passes your filters matches the question.")
     expect(within.last).to_contain_text("<img src=x")
     assert page.evaluate("window.hacked") is None
     page.wait_for_timeout(500)
@@ -165,8 +165,8 @@ def test_filters_narrow_from_the_keyboard_and_stay_until_they_are_cleared(page: 
 def test_exact_words_are_counted(page: Page) -> None:
     answer = ask(page, "Who said “Iran is not alone”, and who “won the chess championship”?")
     said, never = answer.locator(".phrase").all()
-    expect(said).to_contain_text("“Iran is not alone” stands in ")
-    expect(never).to_have_text("“won the chess championship” stands nowhere in the archive.")
+    expect(said).to_contain_text("“Iran is not alone” occurs in ")
+    expect(never).to_have_text("No article contains “won the chess championship”.")
 
 
 def test_an_example_is_asked_with_one_click(page: Page) -> None:

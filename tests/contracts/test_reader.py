@@ -14,6 +14,7 @@ from qa.cite import cite
 from qa.ports import Reader
 from qa.reader.picker import SentencePicker
 from qa.reader.spanreader import SpanReader
+from qa.types import Code
 from tests.qa.fakes import WordEmbedder, article, hit
 
 READERS: dict[str, Callable[[], Reader]] = {
@@ -59,9 +60,9 @@ def passages(*texts: str) -> list[Hit]:
 def test_what_is_proposed_can_be_cited(reader: Reader, question: str) -> None:
     hits = passages(*DAM)
     reading = reader.read(parse(question), hits)
-    assert bool(reading.claims) == (reading.abstained is None)
-    assert 0.0 <= reading.confidence <= 1.0
-    statements, citations = cite(reading.claims, hits)
+    assert bool(reading.claims) == (reading.reason is None)
+    assert 0.0 <= reading.sure <= 1.0
+    headlines, citations = cite(reading.claims, hits)
     assert len({(c.passage_id, c.start, c.end) for c in reading.claims}) == len(citations)
     for claim in reading.claims:
         text = next(h.passage.text for h in hits if h.passage.id == claim.passage_id)
@@ -69,15 +70,15 @@ def test_what_is_proposed_can_be_cited(reader: Reader, question: str) -> None:
         assert text[claim.start : claim.end].strip()
         if claim.words:
             assert claim.start <= claim.words[0] < claim.words[1] <= claim.end
-    for statement in statements:
-        assert any(statement.text in text for text in DAM)
+    for headline in headlines:
+        assert any(headline.text in text for text in DAM)
 
 
 @pytest.mark.parametrize("texts", [(), (" \n ",)], ids=["no passage", "no word"])
 def test_without_words_there_is_nothing_to_read(reader: Reader, texts: tuple[str, ...]) -> None:
     reading = reader.read(parse("Who blamed the rain?"), passages(*texts))
-    assert (reading.claims, reading.confidence) == ((), 0.0)
-    assert reading.abstained == "Nothing in the archive matches the words of the question."
+    assert (reading.claims, reading.sure) == ((), 0.0)
+    assert reading.reason is Code.NO_HITS
 
 
 def test_the_same_question_is_answered_the_same(reader: Reader) -> None:
@@ -94,4 +95,4 @@ def test_any_words_can_be_read(reader: Reader, question: str, texts: list[str]) 
     hits = passages(*texts)
     reading = reader.read(query, hits)
     cite(reading.claims, hits)
-    assert bool(reading.claims) == (reading.abstained is None)
+    assert bool(reading.claims) == (reading.reason is None)

@@ -9,8 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from index import ArchiveMissing, Filters, Hit, Query, build_archive, remove_from_archive
-from qa import Assistant, BadQuestion, Claim, QaError, Reading, open_assistant
+from index import ArchiveMissing, Filters, Hit, Query, build_archive, parse, remove_from_archive
+from qa import (
+    Assistant,
+    BadQuestion,
+    Claim,
+    Code,
+    QaError,
+    Reading,
+    State,
+    open_assistant,
+)
+from qa.notes import note
 from qa.reader.spanreader import SpanReader
 from qa.render import to_text
 from tests.qa.fakes import WordEmbedder
@@ -39,12 +49,13 @@ def test_without_the_trained_reader_sentences_are_picked_and_the_answer_says_so(
     monkeypatch.setattr("qa.assistant.SpanReader", lambda: SpanReader(tmp_path / "none"))
     answer = Assistant(seeds.archive).ask("Who arrived in Moscow with a message for Putin?")
     assert "Abbas Araqchi arrived in Moscow" in answer.citations[0].quote
-    assert answer.short == answer.citations[0].quote
+    assert answer.headline == answer.citations[0].quote
     assert not answer.calibrated
     (note,) = answer.notes
-    assert note.startswith(f"The trained reader in {tmp_path / 'none'} cannot be loaded")
-    assert note.endswith("Sentences are picked by their words instead of read.")
-    assert note in to_text(answer)
+    assert note.code is Code.NO_READER
+    assert note.sentence.startswith(f"The trained reader in {tmp_path / 'none'} cannot be loaded")
+    assert note.sentence.endswith("sentences are chosen by the words of the question.")
+    assert note.sentence in to_text(answer)
 
 
 @pytest.mark.parametrize("question", ["", " \n\t", "???", "…—“”", "\u200b", "🙂"])
@@ -85,16 +96,38 @@ def test_what_a_reader_invents_is_not_cited(seeds: Assistant) -> None:
     invented = Reading((Claim("Yes.", 10**9, 0, 5, 1.0), Claim("No.", 1, -3, 2, 1.0)), 1.0, None)
     answer = Assistant(seeds.archive, Fixed(invented)).ask("Is Iran alone?")
     assert answer.citations == ()
-    assert answer.abstained == "What was found could not be traced to the words of an article."
-    assert answer.short == "The archive does not say."
+    assert answer.state is State.NOTHING
+    assert answer.reason
+    assert answer.reason.code is Code.UNTRACED
 
 
-def test_a_reader_that_hesitates_but_quotes_has_not_abstained(seeds: Assistant) -> None:
-    passage = seeds.ask("Is Iran alone?").retrieval.hits[0].passage
-    hesitant = Reading((Claim("No.", passage.id, 0, len(passage.text), 0.1),), 0.1, "Not sure.")
+def test_a_reader_that_hesitates_but_answers_has_answered(seeds: Assistant) -> None:
+    passage = seeds.archive.search(parse("Is Iran alone?")).hits[0].passage
+    claim = Claim("No.", passage.id, 0, len(passage.text), 0.1)
+    hesitant = Reading((claim,), 0.1, Code.UNSURE)
     answer = Assistant(seeds.archive, Fixed(hesitant)).ask("Is Iran alone?")
     assert answer.citations[0].quote == passage.text
-    assert answer.abstained is None
+    assert (answer.state, answer.headline, answer.reason) == (State.ANSWERED, "No.", None)
+
+
+def test_what_is_only_near_is_shown_without_a_headline_five_at_most(seeds: Assistant) -> None:
+    question = "Is Iran alone?"
+    hits = seeds.archive.search(parse(question)).hits
+    claims = [
+        Claim(None, hit.passage.id, 0, len(hit.passage.text), 0.1, near=near, speaker="Somebody")
+        for hit, near in zip(hits[:7], [Code.HEADING] + [None] * 6, strict=True)
+    ]
+    doubtful = Reading(tuple(claims), 0.1, None)
+    answer = Assistant(seeds.archive, Fixed(doubtful)).ask(question)
+    assert (answer.state, answer.headlines) == (State.UNSURE, ())
+    assert answer.reason == note(Code.UNSURE)
+    assert [c.quote for c in answer.citations] == [hit.passage.text for hit in hits[:5]]
+    assert [c.near for c in answer.citations] == [note(Code.HEADING)] + [None] * 4
+    assert {c.speaker for c in answer.citations} == {"Somebody"}
+    assert (answer.timeline.dated, answer.timeline.undated) == ((), ())
+    because = Reading(tuple(claims), 0.1, Code.NOT_ANSWERED)
+    answer = Assistant(seeds.archive, Fixed(because)).ask(question)
+    assert answer.reason == note(Code.NOT_ANSWERED)
 
 
 def test_as_of_hides_what_was_published_later(seeds: Assistant) -> None:
@@ -109,7 +142,7 @@ def test_as_of_hides_what_was_published_later(seeds: Assistant) -> None:
 def test_filters_exclude(seeds: Assistant) -> None:
     answer = seeds.ask("Is Iran alone?", filters=Filters(outlet="No such outlet"))
     assert answer.citations == ()
-    assert answer.abstained == "Nothing that the filters admit matches the question."
+    assert answer.reason == note(Code.FILTERED_OUT)
     assert answer.filters == Filters(outlet="No such outlet")
 
 
@@ -119,12 +152,12 @@ def test_what_is_added_meanwhile_is_found_and_what_is_removed_is_not(tmp_path: P
     build_archive(tmp_path / "archive", [tmp_path / "in"], embedder=WordEmbedder())
     assistant = open_assistant(tmp_path / "archive")
     question = "Who blamed the rain for the flood at Lindau?"
-    assert assistant.ask(question).abstained
+    assert assistant.ask(question).state is State.NOTHING
     (tmp_path / "in" / "b.txt").write_text("Mayor Anna Huber blamed rain for the Lindau flood.")
     build_archive(tmp_path / "archive", [tmp_path / "in"], embedder=WordEmbedder())
-    assert "Huber" in assistant.ask(question).short
+    assert "Huber" in assistant.ask(question).headline
     remove_from_archive(tmp_path / "archive", ["b.txt"])
-    assert assistant.ask(question).abstained
+    assert assistant.ask(question).state is State.NOTHING
     assistant.archive.close()
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index import Archive, build_archive, remove_from_archive
 from qa import Assistant, BadAnswer
 from qa.check import Checked, check
-from qa.render import to_json
+from qa.record import to_json
 from tests.qa.fakes import WordEmbedder
 
 STORY = "Mayor Anna Huber blamed rain for the Lindau flood."

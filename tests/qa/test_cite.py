@@ -48,7 +48,7 @@ def test_every_citation_is_exact_trimmed_and_no_furniture(
     hits: list[Hit], claims: list[Claim]
 ) -> None:
     articles: dict[int, Article] = {hit.article.id: hit.article for hit in hits}
-    statements, citations = cite(claims, hits)
+    headlines, citations = cite(claims, hits)
     for citation in citations:
         cited = articles[citation.article_id]
         start, end = citation.start, citation.end
@@ -62,10 +62,10 @@ def test_every_citation_is_exact_trimmed_and_no_furniture(
     assert [citation.number for citation in citations] == list(range(1, len(citations) + 1))
     places = [(citation.article_id, citation.start, citation.end) for citation in citations]
     assert len(set(places)) == len(places)
-    used = [number for statement in statements for number in statement.numbers]
+    used = [number for headline in headlines for number in headline.numbers]
     assert set(used) == {citation.number for citation in citations}
-    assert all(statement.text and statement.numbers for statement in statements)
-    assert len({statement.text for statement in statements}) == len(statements)
+    assert all(headline.text and headline.numbers for headline in headlines)
+    assert len({headline.text for headline in headlines}) == len(headlines)
 
 
 @given(found(), CLAIMS)
@@ -77,8 +77,8 @@ def test_a_good_claim_survives_among_bad_ones(hits: list[Hit], claims: list[Clai
 
 def test_a_citation_carries_its_article() -> None:
     dated = article(TEXT, title="Floods", published=date(2026, 3, 8))
-    (statement,), (citation,) = cite([Claim("It will.", 1, 0, 17, 0.9)], [hit(dated)])
-    assert (statement.text, statement.numbers) == ("It will.", (1,))
+    (headline,), (citation,) = cite([Claim("It will.", 1, 0, 17, 0.9)], [hit(dated)])
+    assert (headline.text, headline.numbers) == ("It will.", (1,))
     assert (citation.start, citation.end, citation.quote) == (0, 15, "Rain will come.")
     assert (citation.source, citation.url, citation.outlet, citation.authors) == (
         "1.txt",
@@ -98,8 +98,8 @@ def test_equal_answers_and_equal_places_are_said_once() -> None:
         Claim("It will.", 2, 33, len(TEXT), 0.6),
         Claim("Rain.", 1, 0, 15, 0.5),
     ]
-    statements, citations = cite(claims, hits)
-    assert [(each.text, each.numbers) for each in statements] == [
+    headlines, citations = cite(claims, hits)
+    assert [(each.text, each.numbers) for each in headlines] == [
         ("It will.", (1, 2)),
         ("The dam holds.", (2,)),
         ("Rain.", (1,)),
@@ -108,8 +108,8 @@ def test_equal_answers_and_equal_places_are_said_once() -> None:
 
 
 def test_an_answer_without_words_says_the_quote() -> None:
-    statements, _ = cite([Claim(" \n", 1, 0, 15, 1.0)], [hit(ARTICLE)])
-    assert [each.text for each in statements] == ["Rain will come."]
+    headlines, _ = cite([Claim(" \n", 1, 0, 15, 1.0)], [hit(ARTICLE)])
+    assert [each.text for each in headlines] == ["Rain will come."]
 
 
 @pytest.mark.parametrize(
@@ -191,9 +191,9 @@ def test_a_quote_of_several_copies_is_one_citation_that_names_them() -> None:
 def test_equal_quotes_of_one_story_are_said_once_and_of_two_stories_twice() -> None:
     one, same, other = told(CURLY, 1), told(STRAIGHT, 2), told(CURLY, 3, story=3)
     claims, hits = zip(*map(whole, (one, same, other)), strict=True)
-    statements, citations = cite(claims, hits)
+    headlines, citations = cite(claims, hits)
     assert [each.article_id for each in citations] == [1, 3]
-    assert [each.numbers for each in statements] == [(1, 2)]
+    assert [each.numbers for each in headlines] == [(1, 2)]
 
 
 def test_without_a_story_only_equal_places_are_one() -> None:

@@ -29,5 +29,5 @@ def test_every_public_name_exists_once_and_is_documented(package: ModuleType) ->
 
 def test_the_library_in_one_line(seeds_archive: Path) -> None:
     answer = open_assistant(seeds_archive).ask("Who said that Iran is not alone?")
-    assert answer.short == "Zamir Kabulov"
-    assert answer.short in answer.citations[0].quote
+    assert answer.headline == "Zamir Kabulov"
+    assert answer.headline in answer.citations[0].quote

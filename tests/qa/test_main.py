@@ -14,6 +14,7 @@ import pytest
 
 from index import remove_from_archive
 from qa.__main__ import main
+from qa.record import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "Who said that Iran is not alone?"
@@ -79,24 +80,27 @@ def test_ask_with_filters(seeds_archive: Path, capsys: pytest.CaptureFixture[str
     }
     assert main([*command, "--author", "Nobody", "--outlet", "None"]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert record["abstained"] == "Nothing that the filters admit matches the question."
+    assert record["reason"] == {
+        "code": "filtered_out",
+        "sentence": "No article that passes your filters matches the question.",
+    }
     assert main([*command, "--from", "2026-03-08", "--to", "2026-03-01"]) == 1
     assert capsys.readouterr().err == "No day is from 2026-03-08 to 2026-03-01: swap the two.\n"
 
 
 def test_json_has_the_promised_shape(saved: Path) -> None:
     record = json.loads(saved.read_bytes())
-    assert {"question", "asked", "short", "statements", "citations", "timeline", "abstained",
-            "confidence", "calibrated", "notes", "filters", "as_of",
+    assert {"schema", "question", "asked", "state", "headlines", "citations", "timeline", "sure",
+            "calibrated", "reason", "notes", "filters", "as_of",
             "retrieval"} == set(record)  # fmt: skip
+    assert record["schema"] == SCHEMA
     assert record["question"] == QUESTION
-    assert record["abstained"] is None
-    assert record["statements"][0]["text"] == record["short"]
-    assert record["statements"][0]["numbers"][0] == 1
+    assert (record["state"], record["reason"]) == ("answered", None)
+    assert record["headlines"][0] == {"text": "Zamir Kabulov", "numbers": [1]}
     first = record["citations"][0]
     assert {"number", "article_id", "source", "url", "title", "outlet", "authors", "published",
             "published_from", "start", "end", "quote", "words", "page",
-            "copies"} == set(first)  # fmt: skip
+            "copies", "speaker", "near"} == set(first)  # fmt: skip
     assert (first["number"], first["source"]) == (1, "000_02b045352d30cf1a.txt")
     assert first["published"] is None
     text = (ROOT / "seeds" / first["source"]).read_bytes().decode("utf-8")
@@ -110,8 +114,8 @@ def test_json_of_a_dated_and_of_an_abstaining_answer(
     assert json.loads(capsys.readouterr().out)["citations"][0]["published"] == "2026-03-08"
     main(["ask", "Who won the 2022 World Cup?", "--json", "--archive", str(seeds_archive)])
     record = json.loads(capsys.readouterr().out)
-    assert (record["citations"], record["statements"]) == ([], [])
-    assert "none that answers" in record["abstained"]
+    assert (record["state"], record["citations"], record["headlines"]) == ("nothing", [], [])
+    assert record["reason"]["code"] == "not_answered"
 
 
 def test_check_says_that_all_stand(

@@ -19,7 +19,7 @@ import pytest
 
 from index import Filters, Period, build_archive, open_archive
 from qa import Answer, Assistant
-from qa.render import to_json
+from qa.record import to_record
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -60,10 +60,10 @@ def answers(assistant: Assistant) -> Iterator[tuple[str, Answer]]:
 
 
 def records(assistant: Assistant) -> dict[str, Any]:
-    found = {name: json.loads(to_json(answer)) for name, answer in answers(assistant)}
+    found = {name: to_record(answer) for name, answer in answers(assistant)}
     for record in found.values():
         if not record["as_of"]:
-            del record["retrieval"]["hits"], record["confidence"]
+            del record["retrieval"]["hits"], record["sure"]
         for each in record["citations"]:
             each.pop("retrieved", None)
     rounded: dict[str, Any] = json.loads(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import build_archive
-from qa import Answer, Assistant, open_assistant
+from qa import Answer, Assistant, Code, State, open_assistant
 from qa.timeline import abreast
 
 MAYORS = [
@@ -47,7 +47,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def lead(answer: Answer) -> tuple[str, date | None]:
-    return answer.short, answer.citations[0].published
+    return answer.headline, answer.citations[0].published
 
 
 def test_the_newest_answer_leads_and_each_has_its_periods(town: Assistant) -> None:
@@ -86,16 +86,17 @@ def test_as_of_a_day_nothing_later_is_known(town: Assistant) -> None:
 
 def test_sources_of_the_same_days_that_differ_stand_side_by_side(town: Assistant) -> None:
     answer = town.ask("How many people did the storm at Passau kill?")
-    assert {statement.text for statement in answer.statements} == {"30", "41"}
-    assert answer.short == "41"
+    assert {headline.text for headline in answer.headlines} == {"30", "41"}
+    assert answer.headline == "41"
     assert [c.published for c in answer.citations] == [date(2022, 1, 6), date(2022, 1, 5)]
     assert len(list(abreast(answer.timeline.dated))) == 2
 
 
 def test_what_was_not_reported_is_not_answered(town: Assistant) -> None:
     answer = town.ask("Who is the mayor of Vienna?")
-    assert answer.abstained
-    assert answer.short == "The archive does not say."
+    assert answer.state is State.NOTHING
+    assert answer.reason
+    assert answer.reason.code is Code.NOT_ANSWERED
 
 
 @pytest.mark.parametrize(
@@ -108,8 +109,8 @@ def test_what_was_not_reported_is_not_answered(town: Assistant) -> None:
     ],
 )
 def test_an_answer_from_another_time_says_so(town: Assistant, question: str, warned: bool) -> None:
-    notes = town.ask(question).notes
-    assert any("No quote was reported in the time" in note for note in notes) is warned
+    codes = {note.code for note in town.ask(question).notes}
+    assert (Code.OFF_TIME in codes) is warned
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,6 @@ def test_who_is_now_is_not_who_was_reported_most(tmp_path: Path) -> None:
     ]
     new = ("2020-05-01", "Fair", "The new mayor of Lindau, Rosa Stein, was at the fair on Monday.")
     assistant = built(tmp_path, [*long, new])
-    assert assistant.ask("Who is the mayor of Lindau?").short == "Rosa Stein"
-    assert assistant.ask("Who opened a school in Lindau?").short == "Karl Weber"
+    assert assistant.ask("Who is the mayor of Lindau?").headline == "Rosa Stein"
+    assert assistant.ask("Who opened a school in Lindau?").headline == "Karl Weber"
     assistant.archive.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import Answer, Assistant
+from qa import Answer, Assistant, Code, Note, State
 from qa.evaluate import Result, evaluate, scores, table
 
 ROOT = Path(__file__).parents[2]
@@ -70,10 +70,9 @@ def test_no_quote_is_furniture(answers: list[Answer]) -> None:
 def test_an_answer_abstains_if_and_only_if_it_cites_nothing(answers: list[Answer]) -> None:
     assert {bool(answer.citations) for answer in answers} == {True, False}
     for answer in answers:
-        assert (answer.abstained is None) == bool(answer.citations)
-        assert bool(answer.statements) == bool(answer.citations)
+        assert (answer.state is State.NOTHING) == (not answer.citations)
+        assert bool(answer.headlines) == bool(answer.citations)
         assert bool(answer.timeline.dated + answer.timeline.undated) == bool(answer.citations)
-        assert (answer.short == "The archive does not say.") == (answer.abstained is not None)
 
 
 def test_the_newest_knowledge_leads_and_what_is_undated_stands_apart(seeds: Assistant) -> None:
@@ -82,7 +81,7 @@ def test_the_newest_knowledge_leads_and_what_is_undated_stands_apart(seeds: Assi
     assert "the killing of Iran's Supreme Leader Ali Khamenei" in first.quote
     assert first.published is not None
     assert first.published.isoformat() == "2026-03-08"
-    assert answer.short == first.quote
+    assert answer.headline == first.quote
     assert answer.timeline.dated[0].numbers == (1,)
     message = "direct message from Supreme Leader Ayatollah Ali Khamenei"
     assert [message in entry.answer for entry in answer.timeline.undated].count(True) == 1
@@ -99,16 +98,17 @@ def test_with_the_model_there_is_nothing_to_note(seeds: Assistant) -> None:
 
 def test_a_question_in_german_is_noted(seeds: Assistant) -> None:
     (note,) = seeds.ask("Wer ist der Präsident des Iran?").notes
-    assert "seems to be in German" in note
+    assert note.code is Code.LANGUAGE
+    assert "seems to be in German" in note.sentence
 
 
 def test_words_alone_answer_too_and_say_so(wordy_seeds: Assistant) -> None:
     answer = wordy_seeds.ask("Who said that Iran is not alone?")
-    assert "Zamir Kabulov" in answer.short
+    assert "Zamir Kabulov" in answer.headline
     (note,) = answer.notes
-    assert note == answer.retrieval.fallback
-    assert note.startswith("Only words were searched, not meaning.")
-    assert "words-64" in note
+    assert note == Note(Code.WORDS_ONLY, answer.retrieval.fallback or "")
+    assert note.sentence.startswith("Only words were searched, not meaning.")
+    assert "words-64" in note.sentence
     assert {hit.engine for hit in answer.retrieval.hits} == {"words"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.cite import cite
 from qa.timeline import abreast, timeline
-from qa.types import Citation, Claim, Statement, TimelineEntry
+from qa.types import Citation, Claim, Headline, TimelineEntry
 from tests.qa.fakes import article, hit
 
 EARLY, MIDDLE, LATE = date(2019, 6, 30), date(2026, 3, 6), date(2026, 3, 8)
@@ -22,15 +22,15 @@ def citations(*days: date | None) -> list[Citation]:
 
 
 def test_the_newest_answer_comes_first_whatever_its_place() -> None:
-    statements = [Statement("old", (1,)), Statement("new", (2,)), Statement("between", (3,))]
-    made = timeline(statements, citations(EARLY, LATE, MIDDLE))
+    headlines = [Headline("old", (1,)), Headline("new", (2,)), Headline("between", (3,))]
+    made = timeline(headlines, citations(EARLY, LATE, MIDDLE))
     assert [entry.answer for entry in made.dated] == ["new", "between", "old"]
     assert made.undated == ()
 
 
 def test_an_answer_reported_twice_spans_both_days_and_is_as_new_as_the_last() -> None:
-    statements = [Statement("once", (2,)), Statement("twice", (3, 1))]
-    made = timeline(statements, citations(MIDDLE - timedelta(days=9), MIDDLE, LATE))
+    headlines = [Headline("once", (2,)), Headline("twice", (3, 1))]
+    made = timeline(headlines, citations(MIDDLE - timedelta(days=9), MIDDLE, LATE))
     assert made.dated == (
         TimelineEntry("twice", MIDDLE - timedelta(days=9), LATE, (1, 3)),
         TimelineEntry("once", MIDDLE, MIDDLE, (2,)),
@@ -39,8 +39,8 @@ def test_an_answer_reported_twice_spans_both_days_and_is_as_new_as_the_last() ->
 
 def test_an_answer_that_comes_back_after_long_has_two_periods() -> None:
     days = [date(2017, 1, 20), date(2020, 5, 1), date(2021, 1, 20), date(2023, 5, 1), LATE]
-    statements = [Statement("Trump", (1, 2, 5)), Statement("Biden", (3, 4))]
-    made = timeline(statements, citations(*days))
+    headlines = [Headline("Trump", (1, 2, 5)), Headline("Biden", (3, 4))]
+    made = timeline(headlines, citations(*days))
     assert made.dated == (
         TimelineEntry("Trump", LATE, LATE, (5,)),
         TimelineEntry("Biden", days[2], days[3], (3, 4)),
@@ -50,21 +50,21 @@ def test_an_answer_that_comes_back_after_long_has_two_periods() -> None:
 
 
 def test_an_answer_that_nothing_contradicts_is_one_period_however_long() -> None:
-    made = timeline([Statement("Trump", (1, 2))], citations(EARLY, LATE))
+    made = timeline([Headline("Trump", (1, 2))], citations(EARLY, LATE))
     assert made.dated == (TimelineEntry("Trump", EARLY, LATE, (1, 2)),)
 
 
 def test_answers_of_the_same_days_stand_side_by_side() -> None:
-    statements = [Statement("30 dead", (1, 2)), Statement("40 dead", (3,)), Statement("2", (4,))]
+    headlines = [Headline("30 dead", (1, 2)), Headline("40 dead", (3,)), Headline("2", (4,))]
     days = [MIDDLE, LATE, MIDDLE + timedelta(days=1), EARLY]
-    groups = list(abreast(timeline(statements, citations(*days)).dated))
+    groups = list(abreast(timeline(headlines, citations(*days)).dated))
     answers = [[entry.answer for entry in group] for group in groups]
     assert answers == [["30 dead", "40 dead"], ["2"]]
 
 
 def test_undated_sources_stand_apart() -> None:
-    statements = [Statement("both", (1, 2)), Statement("never", (3,))]
-    made = timeline(statements, citations(LATE, None, None))
+    headlines = [Headline("both", (1, 2)), Headline("never", (3,))]
+    made = timeline(headlines, citations(LATE, None, None))
     assert made.dated == (TimelineEntry("both", LATE, LATE, (1,)),)
     assert made.undated == (
         TimelineEntry("both", None, None, (2,)),
@@ -73,8 +73,8 @@ def test_undated_sources_stand_apart() -> None:
 
 
 def test_answers_of_one_day_keep_their_order() -> None:
-    statements = [Statement("best", (1,)), Statement("second", (2,)), Statement("third", (3,))]
-    made = timeline(statements, citations(LATE, LATE, LATE))
+    headlines = [Headline("best", (1,)), Headline("second", (2,)), Headline("third", (3,))]
+    made = timeline(headlines, citations(LATE, LATE, LATE))
     assert [entry.answer for entry in made.dated] == ["best", "second", "third"]
 
 
@@ -84,18 +84,18 @@ def test_nothing_said_has_no_time() -> None:
 
 
 @given(st.lists(st.none() | st.dates(), min_size=1, max_size=6), st.data())
-def test_every_citation_of_every_statement_is_told_once(
+def test_every_citation_of_every_headline_is_told_once(
     days: list[date | None], data: st.DataObject
 ) -> None:
     numbers = st.lists(st.integers(1, len(days)), min_size=1, unique=True).map(tuple)
     each = data.draw(st.lists(numbers, max_size=4))
-    statements = [Statement(str(n), used) for n, used in enumerate(each)]
-    made = timeline(statements, citations(*days))
+    headlines = [Headline(str(n), used) for n, used in enumerate(each)]
+    made = timeline(headlines, citations(*days))
     lasts = [entry.last for entry in made.dated if entry.last]
     assert len(lasts) == len(made.dated)
     assert lasts == sorted(lasts, reverse=True)
     told = [(e.answer, n) for e in made.dated + made.undated for n in e.numbers]
-    said = [(s.text, n) for s in statements for n in s.numbers]
+    said = [(s.text, n) for s in headlines for n in s.numbers]
     assert sorted(told) == sorted(said)
     groups = list(abreast(made.dated))
     assert [entry for group in groups for entry in group] == list(made.dated)

@@ -60,7 +60,7 @@ class Past:
 def past(answer: Answer) -> Past:
     """Read an answer for what later questions may refer to."""
     question = " ".join(answer.question.split()).rstrip(" ?!.")
-    said = "" if answer.abstained else " ".join(answer.short[:_READ].split())
+    said = " ".join(answer.headline[:_READ].split())
     quotes = [quote for c in answer.citations[:5] for quote in (c.quote[:_READ], c.title[:_READ])]
     people = [m for text in (question, said, *quotes) for m in mentions(text)]
     known = {m.text for m in people if m.kind in (MentionKind.PERSON, MentionKind.NAME)}

@@ -130,7 +130,7 @@ def test_status(run: Shell) -> None:
     lines = run("status", "--list").splitlines()
     archive = run.library.archive
     assert lines[0] == f"{archive}: 5 articles, 2026-03-01 to 2026-03-04; 1 undated."
-    assert lines[1] == "5 passages; meaning: 100% of the archive."
+    assert lines[1] == "5 passages; 100% searchable by meaning."
     assert lines[2].startswith("0 older versions; ")
     assert lines[3:5] == ["Embedded by hash@256.", "1 inputs were rejected: see --rejected."]
     assert lines[5].split() == ["1", "2026-03-01", "news.jsonl#r0"]
@@ -196,7 +196,7 @@ def test_search_with_filters_as_json(run: Shell, options: str, left: set[str]) -
 def test_search_says_that_the_filters_admit_nothing(run: Shell) -> None:
     run("build", run.library.files)
     assert run("search", "Minister", "--outlet", "None") == (
-        "Nothing that the filters admit was found.\n"
+        "No article that passes your filters matches.\n"
     )
     assert run("search", "x", "--from", "2026-03-02", "--to", "2026-03-01", status=1) == ""
     assert "No day is from 2026-03-02 to 2026-03-01: swap the two." in run.errors
@@ -205,8 +205,8 @@ def test_search_says_that_the_filters_admit_nothing(run: Shell) -> None:
 def test_search_counts_phrases(run: Shell) -> None:
     run("build", run.library.files)
     first, second = run("search", '"Minister Name2" "no such words"').splitlines()[:2]
-    assert first.startswith("“Minister Name2” stands in 1 place ")
-    assert second == "“no such words” stands nowhere in the archive."
+    assert first.startswith("“Minister Name2” occurs in 1 place ")
+    assert second == "No article contains “no such words”."
     found = run.json("search", '"Minister Name2"')
     assert [phrase["articles"] for phrase in found["phrases"]] == [1]
     assert [hit["source"] for hit in found["hits"]] == ["news.jsonl#r2"]

@@ -8,23 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Retrieval, parse, tokenize
+from index import parse, tokenize
+from qa.notes import note
 from qa.question.followup import standalone
-from qa.types import Answer, Citation, Timeline
+from qa.types import Answer, Citation, Code, Headline, State
 
 
 def answered(question: str, short: str = "") -> Answer:
     """What an assistant said to a standalone question; "" for an abstention."""
-    return Answer(
-        question=question,
-        short=short or "The archive does not say.",
-        statements=(),
-        citations=(),
-        timeline=Timeline((), ()),
-        confidence=1.0,
-        retrieval=Retrieval((), 1.0, None),
-        abstained=None if short else "Nothing matches.",
-    )
+    if not short:
+        return Answer(question, State.NOTHING, reason=note(Code.NO_HITS))
+    quote = Citation(1, 1, "a.txt", "", "", "", (), None, "", 0, len(short), short)
+    return Answer(question, State.ANSWERED, (Headline(short, (1,)),), (quote,))
 
 
 Said = tuple[str, str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.question.language import degrades
+from qa.question.language import foreign
 
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions.jsonl"
 
@@ -32,10 +32,7 @@ QUESTIONS = Path(__file__).parents[2] / "data" / "questions.jsonl"
     ],
 )
 def test_another_language_is_named(language: str, question: str) -> None:
-    note = degrades(question)
-    assert note is not None
-    assert f"seems to be in {language}," in note
-    assert "Ask in English" in note
+    assert foreign(question) == language
 
 
 def english() -> list[str]:
@@ -57,4 +54,4 @@ def english() -> list[str]:
     ],
 )
 def test_an_english_question_is_not_noted(question: str) -> None:
-    assert degrades(question) is None
+    assert foreign(question) is None

@@ -13,7 +13,7 @@ from qa.cite import cite
 from qa.errors import ReaderMissing
 from qa.reader.evidence import Place
 from qa.reader.spanreader import FOLDER, SpanReader, quote
-from qa.types import NOT_ANSWERED
+from qa.types import Code
 from tests.qa.fakes import article, hit
 
 EARLY, LATE = date(2019, 6, 30), date(2026, 3, 8)
@@ -56,10 +56,10 @@ def test_an_answer_is_a_few_words_with_the_sentences_that_carry_it(reader: SpanR
     ((question, texts),) = TEXTS.items()
     hits = [hit(article(text, id_=n)) for n, text in enumerate(texts, 1)]
     reading = reader.read(parse(question), hits)
-    statements, citations = cite(reading.claims, hits)
-    assert {statement.text for statement in statements} == {"Anna Huber", "Karl Weber"}
+    headlines, citations = cite(reading.claims, hits)
+    assert {headline.text for headline in headlines} == {"Anna Huber", "Karl Weber"}
     assert {citation.quote for citation in citations} == set(texts)
-    huber, weber = sorted(statements, key=lambda statement: statement.text)
+    huber, weber = sorted(headlines, key=lambda headline: headline.text)
     assert (len(huber.numbers), len(weber.numbers)) == (1, 2)
     assert weber.numbers[-1] == 3  # what differs comes before what repeats
     for citation in citations:
@@ -67,7 +67,7 @@ def test_an_answer_is_a_few_words_with_the_sentences_that_carry_it(reader: SpanR
         words = citation.quote[start - citation.start : end - citation.start]
         assert words in ("Anna Huber", "Karl Weber")
     assert reading.calibrated
-    assert reader.least < reading.confidence < 1
+    assert reader.least < reading.sure < 1
 
 
 def test_three_sources_are_surer_than_one(reader: SpanReader) -> None:
@@ -76,8 +76,8 @@ def test_three_sources_are_surer_than_one(reader: SpanReader) -> None:
     hits = [hit(article(texts[0], id_=n), rank=n) for n in (1, 2, 3)]
     of_three = reader.read(parse(question), hits)
     copies = [replace(each, article=replace(each.article, story=5)) for each in hits]
-    assert of_three.confidence > one.confidence
-    assert reader.read(parse(question), copies).confidence == pytest.approx(one.confidence)
+    assert of_three.sure > one.sure
+    assert reader.read(parse(question), copies).sure == pytest.approx(one.sure)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_the_same_weekday_of_other_weeks_is_no_further_evidence(reader: SpanRead
 
     def surety(*days: date) -> float:
         hits = [hit(article(text, id_=n, published=day)) for n, day in enumerate(days, 1)]
-        return reader.read(question, hits).confidence
+        return reader.read(question, hits).sure
 
     once = surety(date(2020, 8, 8))
     assert surety(date(2020, 8, 8), date(2020, 8, 9)) > once
@@ -118,8 +118,8 @@ def test_a_question_that_no_passage_answers_is_not_answered(reader: SpanReader) 
     text = "The dam at Lindau broke on Friday."
     reading = reader.read(parse("Which vaccine did Brazil approve?"), [hit(article(text))])
     assert reading.claims == ()
-    assert reading.abstained == NOT_ANSWERED
-    assert reading.confidence < reader.least
+    assert reading.reason is Code.NOT_ANSWERED
+    assert reading.sure < reader.least
 
 
 def test_a_reader_that_was_not_calibrated_says_so(tmp_path: Path) -> None:

@@ -11,15 +11,12 @@ from index import (
     Article,
     BadInput,
     Filters,
-    Hit,
-    Passage,
-    Retrieval,
     Span,
     SpanKind,
     Status,
 )
 from qa.errors import BadQuestion
-from qa.types import Answer, Citation, Statement, Timeline
+from qa.types import Answer, Citation, Headline, State
 
 TEXT = "MENU\n\nRain will come.\nIt said so. <b>Bold & dry</b>.\n\nRelated: more"
 ARTICLE = Article(
@@ -74,7 +71,6 @@ class Oracle:
     archive: Shelf = field(default_factory=Shelf)
     asked: list[tuple[str, Filters | None, date | None]] = field(default_factory=list)
     heard: list[tuple[str, ...]] = field(default_factory=list)
-    hits: tuple[Hit, ...] = (Hit(ARTICLE, Passage(70, 7, 0, *RAIN, "Rain"), 1.0, "words", 1),)
 
     def examples(self) -> tuple[str, ...]:
         return ("Will it rain?",)
@@ -96,8 +92,4 @@ class Oracle:
         cited = Citation(
             1, 7, "news/a.txt", "", "Storm", "", (), None, "", *RAIN, TEXT[slice(*RAIN)]
         )
-        statement = Statement("Rain", (1,))
-        retrieval = Retrieval(self.hits, 0.379, None)
-        return Answer(
-            question, "Rain", (statement,), (cited,), Timeline((), ()), 1.0, retrieval, None
-        )
+        return Answer(question, State.ANSWERED, (Headline("Rain", (1,)),), (cited,))

@@ -1,0 +1,75 @@
+"""What must be said with an answer: every code's sentence, and when it is said. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import Query, Retrieval
+from qa.types import Citation, Code, Note, State
+
+SENTENCES = {
+    Code.NO_HITS: "Nothing in the archive matches the words of the question.",
+    Code.FILTERED_OUT: "No article that passes your filters matches the question.",
+    Code.PHRASE_NOWHERE: "No article that was searched has exactly the words in quotation marks.",
+    Code.NOT_ANSWERED: "The archive has related passages, but none that answers.",
+    Code.UNTRACED: "An answer was proposed, but no article has its words, so it is not shown.",
+    Code.UNSURE: "The archive does not say this clearly.",
+    Code.LANGUAGE: (
+        "The question seems to be in {said}, and the search model knows English: "
+        "names and numbers are still found, other words may be missed. Ask in English if you can."
+    ),
+    Code.NO_READER: "{said} Without it, sentences are chosen by the words of the question.",
+    Code.WORDS_ONLY: "{said}",  # in the searcher's own words
+    Code.OFF_TIME: (
+        "No quote is from the time that the question names. "
+        "Check the date of each before you take it for an answer."
+    ),
+    Code.OTHER_TIME: "It speaks of another time.",
+    Code.OTHER_SPEAKER: "Somebody else says it.",
+    Code.NEGATED: "It says that this is not so.",
+    Code.HEADING: "It is only a heading.",
+    Code.UNCODED: "{said}",
+}
+"""`{said}` is what only the occasion can tell: a language, an error."""
+
+# What is said first where there is no headline.
+SILENT = {State.UNSURE: SENTENCES[Code.UNSURE], State.NOTHING: "The archive does not say."}
+
+# The least probability for each wording, the highest first.
+SURE = (
+    (0.9, "Sure."),
+    (0.7, "Fairly sure."),
+    (0.5, "Not quite sure."),
+    (0.0, "Not sure: read the quotes."),
+)
+
+
+def note(code: Code, said: object = "") -> Note:
+    """Return a code with its sentence."""
+    return Note(code, SENTENCES[code].format(said=said))
+
+
+def off_time(query: Query, citations: Sequence[Citation]) -> Note | None:
+    """Return a warning if no quote was reported in, or speaks of, the time that is asked for."""
+    years = {str(day.year) for period in query.dates for day in (period.first, period.last)}
+    for each in citations:
+        days = [day for day in (each.published, *(c.published for c in each.copies)) if day]
+        if any(day in period for day in days for period in query.dates):
+            return None
+        if any(year in each.quote for year in years):
+            return None
+    return note(Code.OFF_TIME) if query.dates and citations else None
+
+
+def nothing_found(query: Query, retrieval: Retrieval) -> Note | None:
+    """Say why nothing was found if it is not for the words alone."""
+    if retrieval.hits:
+        return None
+    if query.phrases:
+        return note(Code.PHRASE_NOWHERE)
+    return note(Code.FILTERED_OUT) if query.is_narrowed else None
+
+
+def how_sure(probability: float) -> str:
+    """Return the probability in words."""
+    return next(words for least, words in SURE if probability >= least)
