@@ -10,16 +10,20 @@
 #
 # PYTHON=python3.12 chooses the interpreter that .venv is made with.
 # PEERS_ARGS="--full" is passed to the comparison; `python -m bench.peers --help` lists the rest.
+# TEST_ARGS="-n 0 tests/qa" runs a part of the tests, here in one process.
 # ANSWERS_ARGS="--questions 100 --only news" takes a sample of the answers, or a part.
 # PIP_ARGS="--extra-index-url URL" is passed to pip, for example to take torch from another index.
 
 PYTHON ?= python3
 PIP_ARGS ?=
 PEERS_ARGS ?=
+TEST_ARGS ?=
 ANSWERS_ARGS ?=
 VENV ?= .venv
 BIN := $(VENV)/bin
 URL := http://127.0.0.1:7860
+# A process for each core, each file of tests in one of them, in the order of tests/conftest.py.
+SPREAD := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test bench bench-full bench-answers bench-peers lint lock clean
 .DELETE_ON_ERROR:
@@ -30,7 +34,7 @@ run: $(VENV)/installed archive
 
 test: $(VENV)/installed-dev
 	@echo "Running the tests"
-	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
+	@HF_HUB_OFFLINE=1 $(BIN)/python -m pytest $(SPREAD) $(TEST_ARGS)
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m bench.retrieval --articles 2000

@@ -46,11 +46,13 @@ def build_archive(
     retry: bool = False,
     embedder: Embedder | None = None,
     progress: Progress = _silent,
+    processes: int | None = None,
 ) -> BuildReport:
     """Read files and folders into an archive, made if need be, and embed what is new.
 
     With `mirror`, what was once read under one of the paths and is gone now is removed; with
-    `retry`, files with rejections are read again even if they have not changed. Raises
+    `retry`, files with rejections are read again even if they have not changed. Much is read by
+    several `processes`: as many as there are cores, unless told otherwise. Raises
     BadInput if a path is missing, unreadable or holds no readable file (nothing is changed then),
     ArchiveBusy if another build is running, ArchiveFull, EmbedderMismatch.
     """
@@ -61,7 +63,7 @@ def build_archive(
     try:
         with locked(folder):
             builder = _Builder(folder, store, embedder, progress, mirror)
-            builder.read(inputs, retry=retry)
+            builder.read(inputs, retry, processes)
             if mirror:
                 builder.remove_gone(inputs)
             builder.fold_words(at_end=True)
@@ -166,11 +168,11 @@ class _Builder:
 
     # --- reading
 
-    def read(self, inputs: Inputs, *, retry: bool = False) -> None:
+    def read(self, inputs: Inputs, retry: bool, processes: int | None) -> None:
         self.report.rejections += inputs.rejections
         self._store.put_refused(inputs.roots, inputs.refused)
         files = 0
-        for result in read_new(inputs, self._store, retry=retry):
+        for result in read_new(inputs, self._store, retry=retry, processes=processes):
             if isinstance(result, FileRead):
                 self._store_batch()
                 self._finish_file(result)

@@ -33,5 +33,5 @@ class HashEmbedder:
         return vectors
 
     def _direction(self, token: str) -> Vectors:
-        seed = int.from_bytes(hashlib.sha256(f"{self.id} {token}".encode()).digest()[:8])
-        return np.random.default_rng(seed).standard_normal(self.dimension, dtype=np.float32)
+        drawn = hashlib.shake_128(f"{self.id} {token}".encode()).digest(self.dimension)
+        return np.frombuffer(drawn, dtype=np.uint8).astype(np.float32) - 127.5

@@ -12,9 +12,10 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from index import build_archive, open_archive
+from index import Archive, Embedder, build_archive
 from qa import Assistant
 from qa.cite import stands
+from qa.ports import Reader
 from qa.render import source_link, to_text
 from qa.web import create_app
 from tests.index.formats.samples import docx, eml, pdf, rtf, tarred, zipped
@@ -183,18 +184,20 @@ def files() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(
+    tmp_path_factory: pytest.TempPathFactory, encoder: Embedder, trained: Reader
+) -> Iterator[Assistant]:
     """Over the archive of the whole folder, built in one go with the real model."""
     folder = tmp_path_factory.mktemp("mixed")
     for name, data in files().items():
         (folder / "files").mkdir(exist_ok=True)
         (folder / "files" / name).write_bytes(data)
-    report = build_archive(folder / "archive", [folder / "files"])
+    report = build_archive(folder / "archive", [folder / "files"], embedder=encoder)
     assert report.rejections == []
     assert report.added == len(FACTS)
     assert report.embedded == report.passages
-    with open_archive(folder / "archive") as archive:
-        yield Assistant(archive)
+    with Archive(folder / "archive", encoder) as archive:
+        yield Assistant(archive, trained)
 
 
 @pytest.fixture(scope="module")

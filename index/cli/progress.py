@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from index.types import BuildReport
@@ -37,12 +38,12 @@ class Bars:
 class Lines:
     """A plain line every ten seconds."""
 
-    def __init__(self) -> None:
-        self._last = time.monotonic()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._last = clock, clock()
         self._stage, self._began, self._first = "", self._last, 0
 
     def __call__(self, stage: str, done: int, total: int, report: BuildReport) -> None:
-        now = time.monotonic()
+        now = self._clock()
         if stage != self._stage:
             self._stage, self._began, self._first = stage, now, done
         if now - self._last < _EVERY:

@@ -6,17 +6,22 @@ import signal
 from types import FrameType
 from typing import NoReturn
 
-_PATIENCE = 10.0  # seconds: to put things away after Ctrl-C takes less
 
+def insist(patience: float = 10.0) -> None:
+    """Let Ctrl-C interrupt this process, every `patience` seconds until `settle` is called.
 
-def insist() -> None:
-    """Let Ctrl-C interrupt this process, again and again until `settle` is called.
+    To put things away after Ctrl-C takes less than that.
 
     Once is not enough: a library written in C that is interrupted while it is imported says that
     it is broken (pybind11 does), and the program would go on without it.
     """
-    signal.signal(signal.SIGINT, _interrupt)
-    signal.signal(signal.SIGALRM, _interrupt)
+
+    def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+        signal.setitimer(signal.ITIMER_REAL, patience)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGALRM, interrupt)
 
 
 def settle() -> None:
@@ -30,8 +35,3 @@ def settle() -> None:
     for each in (signal.SIGINT, signal.SIGALRM):
         signal.signal(each, signal.SIG_IGN)
     exec("")
-
-
-def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
-    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
-    raise KeyboardInterrupt

@@ -72,21 +72,25 @@ class FileRead:
 Arrival = Prepared | FileRead
 
 
-def read_new(inputs: Inputs, store: Store, *, retry: bool = False) -> Iterator[Arrival]:
+def read_new(
+    inputs: Inputs, store: Store, *, retry: bool = False, processes: int | None = None
+) -> Iterator[Arrival]:
     """Yield what is new in the files, each file's articles followed by its `FileRead`.
 
     A file that is as it was read last is skipped, unless it had rejections and `retry` is set.
+    Much is read by several `processes`: as many as there are cores, unless told otherwise.
     """
+    processes = processes or os.cpu_count() or 1
     sizes = [_size(path) for path in inputs.files]
     tasks = _tasks(inputs, store, retry)
-    if len(sizes) < _WORTH_FILES and sum(sizes) < _WORTH_BYTES:
+    if processes == 1 or (len(sizes) < _WORTH_FILES and sum(sizes) < _WORTH_BYTES):
         for function, *arguments in tasks:
             yield from function(*arguments)
         return
     from joblib import Parallel, delayed
 
     pool = Parallel(
-        n_jobs=os.cpu_count() or 1,
+        n_jobs=processes,
         return_as="generator",
         batch_size=_AT_ONCE,
         initializer=_end_with,

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from index import Embedder, build_archive
+from tests.shared import copied
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -37,18 +40,20 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="package")
+def archive(
+    tmp_path_factory: pytest.TempPathFactory, seeds_archive: Path, encoder: Embedder
+) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     hostile = folder / "hostile.json"
     hostile.write_text(json.dumps(HOSTILE), "utf-8")
-    made = folder / "archive"
-    command = ["-m", "index", "build", "seeds", str(hostile), "--archive", str(made)]
-    subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True)
+    made = copied(seeds_archive, folder / "archive")
+    report = build_archive(made, [hostile], mirror=False, embedder=encoder)
+    assert report.added == 1
     return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chat(archive: Path) -> Iterator[str]:
     """The address of the running chat."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -63,7 +68,7 @@ def chat(archive: Path) -> Iterator[str]:
         server.terminate()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     # Not for the session: Playwright keeps an event loop running, which other tests must not meet.
     if not CHROMIUM.exists():

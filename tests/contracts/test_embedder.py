@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from index.encoders.embedder import TorchEmbedder
 from index.encoders.encoder import OnnxEmbedder, export_onnx
 from index.errors import EmbedderMissing
-from index.ports import Embedder
+from index.ports import Embedder, Vectors
 from tests.fakes import HashEmbedder
 
 TEXTS = {
@@ -34,22 +35,17 @@ def torch_embedder() -> TorchEmbedder:
 
 
 @pytest.fixture(scope="module")
-def encoder_folder(torch_embedder: TorchEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("encoder") / "made"
-    export_onnx(torch_embedder, folder)
+def encoder_folder(seeds_archive: Path) -> Path:
+    """What the build of the seeds exported."""
+    (folder,) = (seeds_archive / "cache" / "encoder").iterdir()
     return folder
 
 
-@pytest.fixture(scope="module")
-def onnx_embedder(encoder_folder: Path) -> OnnxEmbedder:
-    return OnnxEmbedder(encoder_folder)
-
-
-@pytest.fixture(params=["torch", "onnx", "hash"])
+@pytest.fixture(params=["torch_embedder", "encoder", "hash"])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     if request.param == "hash":
         return HashEmbedder()
-    made: Embedder = request.getfixturevalue(f"{request.param}_embedder")
+    made: Embedder = request.getfixturevalue(request.param)
     return made
 
 
@@ -75,31 +71,30 @@ def test_what_means_the_same_is_nearer(embedder: Embedder) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_onnx_encodes_as_torch_does(
-    name: str, torch_embedder: TorchEmbedder, onnx_embedder: OnnxEmbedder
+    name: str, torch_embedder: TorchEmbedder, encoder: OnnxEmbedder
 ) -> None:
     ours, precise = (
-        onnx_embedder.encode([TEXTS[name]]),
+        encoder.encode([TEXTS[name]]),
         torch_embedder.encode_precisely([TEXTS[name]]),
     )
     assert np.abs(ours - precise).max() < 1e-4
     assert float(ours[0] @ torch_embedder.encode([TEXTS[name]])[0]) > 0.999
 
 
-def test_both_have_one_id(torch_embedder: TorchEmbedder, onnx_embedder: OnnxEmbedder) -> None:
-    assert onnx_embedder.id == torch_embedder.id
-    assert onnx_embedder.id.startswith("all-MiniLM-L6-v2@53aa51172d142c89")
+def test_both_have_one_id(torch_embedder: TorchEmbedder, encoder: OnnxEmbedder) -> None:
+    assert encoder.id == torch_embedder.id
+    assert encoder.id.startswith("all-MiniLM-L6-v2@53aa51172d142c89")
 
 
-def test_an_export_that_differs_is_refused(
-    torch_embedder: TorchEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Other(HashEmbedder):
-        def __init__(self, folder: Path) -> None:
-            super().__init__(dimension=384)
+def test_an_export_that_differs_is_refused(torch_embedder: TorchEmbedder, tmp_path: Path) -> None:
+    class Other(TorchEmbedder):
+        model = torch_embedder.model
 
-    monkeypatch.setattr("index.encoders.encoder.OnnxEmbedder", Other)
+        def encode_precisely(self, texts: Sequence[str]) -> Vectors:
+            return -super().encode_precisely(texts)
+
     with pytest.raises(EmbedderMissing, match="differs from the model"):
-        export_onnx(torch_embedder, tmp_path / "encoder")
+        export_onnx(Other(), tmp_path / "encoder")
     assert list(tmp_path.iterdir()) == []
 
 

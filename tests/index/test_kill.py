@@ -159,12 +159,25 @@ def test_a_killed_update_goes_on(what: str, enough: int, second: Library, tmp_pa
     assert_whole(archive)
 
 
-def test_the_real_command_is_killed_and_goes_on(tmp_path: Path) -> None:
+def loads_the_model(pid: int) -> bool:
+    return "libtorch" in Path(f"/proc/{pid}/maps").read_text()
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="reads /proc")
+def test_the_real_command_is_killed_then_interrupted_and_goes_on(tmp_path: Path) -> None:
     library = Library(ROOT / "seeds", tmp_path / "archive")
     command = [sys.executable, "-m", "index", "build", "seeds", "--archive", str(library.archive)]
     build = subprocess.Popen(command, cwd=ROOT)
     assert kill_when(build, lambda: count(library.archive, "articles") >= 5)
     assert count(library.archive, "vectors") == 0  # the model had still to be loaded
+
+    stopped = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    while stopped.poll() is None and not loads_the_model(stopped.pid):
+        time.sleep(0.01)
+    stopped.send_signal(signal.SIGINT)
+    *_, said = stopped.communicate(timeout=120)[1].splitlines()
+    assert (stopped.returncode, said.startswith("Stopped. ")) == (130, True), said
+    assert count(library.archive, "vectors") == 0
 
     again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert again.returncode == 0, again.stderr

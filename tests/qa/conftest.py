@@ -1,4 +1,4 @@
-"""The archive of the seeds, built once with the real model, and one without a usable model."""
+"""Assistants over the archive of the seeds, and over one without a usable model."""
 
 from __future__ import annotations
 
@@ -9,27 +9,18 @@ from pathlib import Path
 import pytest
 
 from index import Archive, Filters, build_archive, open_archive
-from qa import Answer, Assistant, open_assistant
+from qa import Answer, Assistant
+from qa.ports import Reader
 from tests.qa.fakes import WordEmbedder
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def seeds_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """For reading only: all tests share it."""
-    folder = tmp_path_factory.mktemp("seeds") / "archive"
-    report = build_archive(folder, [ROOT / "seeds"])
-    assert report.added == 5
-    assert report.embedded == report.passages > 0
-    return folder
-
-
 class Remembering(Assistant):
     """Asks each question once: reading takes most of the time of these tests."""
 
-    def __init__(self, archive: Archive) -> None:
-        super().__init__(archive)
+    def __init__(self, archive: Archive, reader: Reader) -> None:
+        super().__init__(archive, reader)
         self._answers: dict[tuple[object, ...], Answer] = {}
 
     def ask(
@@ -49,16 +40,15 @@ class Remembering(Assistant):
 
 
 @pytest.fixture(scope="session")
-def seeds(seeds_archive: Path) -> Iterator[Assistant]:
+def seeds(seeds_archive: Path, trained: Reader) -> Iterator[Assistant]:
     with open_archive(seeds_archive) as archive:
-        yield Remembering(archive)
+        yield Remembering(archive, trained)
 
 
 @pytest.fixture(scope="session")
-def wordy_seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def wordy_seeds(tmp_path_factory: pytest.TempPathFactory, trained: Reader) -> Iterator[Assistant]:
     """The seeds embedded by a model that is not here: only their words can be searched."""
     folder = tmp_path_factory.mktemp("wordy") / "archive"
     build_archive(folder, [ROOT / "seeds"], embedder=WordEmbedder())
-    assistant = open_assistant(folder)
-    yield assistant
-    assistant.archive.close()
+    with open_archive(folder) as archive:
+        yield Assistant(archive, trained)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index import Archive, build_archive, remove_from_archive
 from qa import Assistant, BadAnswer
 from qa.check import Checked, check
+from qa.ports import Reader
 from qa.record import to_json
 from tests.qa.fakes import WordEmbedder
 
@@ -23,7 +24,8 @@ QUESTION = "Who blamed the rain for the flood at Lindau?"
 class Desk:
     """A folder of documents and the archive built of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, reader: Reader) -> None:
+        self.reader = reader
         self.documents, self.archive = folder / "documents", folder / "archive"
         self.documents.mkdir()
 
@@ -35,7 +37,7 @@ class Desk:
 
     def ask(self) -> str:
         with Archive(self.archive, WordEmbedder()) as archive:
-            answer = Assistant(archive).ask(QUESTION)
+            answer = Assistant(archive, self.reader).ask(QUESTION)
         assert STORY in answer.citations[0].quote
         return to_json(answer)
 
@@ -46,8 +48,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
+def desk(tmp_path: Path, trained: Reader) -> Desk:
+    made = Desk(tmp_path, trained)
     made.write("a.txt", STORY + "\nThe pipes were old.")
     made.write("b.txt", "Rovers won the cup after extra time.")
     made.build()

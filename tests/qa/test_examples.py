@@ -10,6 +10,7 @@ import pytest
 from index import Archive, build_archive
 from qa import Assistant, open_assistant
 from qa.examples import _questions
+from qa.ports import Reader
 from tests.qa.fakes import WordEmbedder, article
 
 
@@ -56,11 +57,11 @@ def test_every_example_is_answered_and_none_repeats(seeds: Assistant) -> None:
 
 
 @pytest.fixture
-def small(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Assistant]:
+def small(tmp_path: Path, request: pytest.FixtureRequest, trained: Reader) -> Iterator[Assistant]:
     (tmp_path / "a.txt").write_text(request.param)
     build_archive(tmp_path / "archive", [tmp_path / "a.txt"], embedder=WordEmbedder())
     with Archive(tmp_path / "archive", WordEmbedder()) as archive:
-        yield Assistant(archive)
+        yield Assistant(archive, trained)
 
 
 @pytest.mark.parametrize("small", ["it rained all day and nobody said a word.", "x"], indirect=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
@@ -15,6 +14,7 @@ import pytest
 from index import remove_from_archive
 from qa.__main__ import main
 from qa.record import SCHEMA
+from tests.shared import copied
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "Who said that Iran is not alone?"
@@ -130,7 +130,7 @@ def test_check_says_that_all_stand(
 def test_check_ends_with_1_if_any_is_gone(
     seeds_archive: Path, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(seeds_archive, tmp_path / "archive")
+    copied(seeds_archive, tmp_path / "archive")
     remove_from_archive(tmp_path / "archive", ["000_02b045352d30cf1a.txt"])
     assert main(["check", str(saved), "--json", "--archive", str(tmp_path / "archive")]) == 1
     results = json.loads(capsys.readouterr().out)

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index import build_archive
-from qa import Answer, Assistant, Code, State, open_assistant
+from index import Archive, Embedder, build_archive
+from qa import Answer, Assistant, Code, State
+from qa.ports import Reader
 from qa.timeline import abreast
 
 MAYORS = [
@@ -27,7 +29,10 @@ MAYORS = [
 ]
 
 
-def built(folder: Path, articles: Sequence[tuple[str, str, str]]) -> Assistant:
+@contextmanager
+def built(
+    folder: Path, articles: Sequence[tuple[str, str, str]], encoder: Embedder, reader: Reader
+) -> Iterator[Assistant]:
     (folder / "in").mkdir()
     rows = [
         {"title": title, "text": text, "published": day, "outlet": f"Paper {n}"}
@@ -35,15 +40,17 @@ def built(folder: Path, articles: Sequence[tuple[str, str, str]]) -> Assistant:
     ]
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "in" / "articles.jsonl").write_text(lines, "utf-8")
-    build_archive(folder / "archive", [folder / "in"])
-    return open_assistant(folder / "archive")
+    build_archive(folder / "archive", [folder / "in"], embedder=encoder)
+    with Archive(folder / "archive", encoder) as archive:
+        yield Assistant(archive, reader)
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    assistant = built(tmp_path_factory.mktemp("town"), MAYORS)
-    yield assistant
-    assistant.archive.close()
+def town(
+    tmp_path_factory: pytest.TempPathFactory, encoder: Embedder, trained: Reader
+) -> Iterator[Assistant]:
+    with built(tmp_path_factory.mktemp("town"), MAYORS, encoder, trained) as assistant:
+        yield assistant
 
 
 def lead(answer: Answer) -> tuple[str, date | None]:
@@ -123,7 +130,9 @@ def test_the_nearest_report_answers_for_a_year_without_one(
     assert lead(town.ask(f"Who was the mayor of Lindau in {year}?")) == (who, day)
 
 
-def test_who_is_now_is_not_who_was_reported_most(tmp_path: Path) -> None:
+def test_who_is_now_is_not_who_was_reported_most(
+    tmp_path: Path, encoder: Embedder, trained: Reader
+) -> None:
     long = [
         (
             f"20{n}-05-01",
@@ -133,7 +142,6 @@ def test_who_is_now_is_not_who_was_reported_most(tmp_path: Path) -> None:
         for n in range(10, 16)
     ]
     new = ("2020-05-01", "Fair", "The new mayor of Lindau, Rosa Stein, was at the fair on Monday.")
-    assistant = built(tmp_path, [*long, new])
-    assert assistant.ask("Who is the mayor of Lindau?").headline == "Rosa Stein"
-    assert assistant.ask("Who opened a school in Lindau?").headline == "Karl Weber"
-    assistant.archive.close()
+    with built(tmp_path, [*long, new], encoder, trained) as assistant:
+        assert assistant.ask("Who is the mayor of Lindau?").headline == "Rosa Stein"
+        assert assistant.ask("Who opened a school in Lindau?").headline == "Karl Weber"

@@ -24,21 +24,13 @@ class Clock:
 
     now: float = 1_000.0
 
-    def monotonic(self) -> float:
+    def __call__(self) -> float:
         return self.now
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def test_a_log_gets_a_line_every_ten_seconds(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
-    monkeypatch.setattr("index.cli.progress.time", clock)
-    return clock
-
-
-def test_a_log_gets_a_line_every_ten_seconds(
-    clock: Clock, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lines = Lines()
+    lines = Lines(clock)
     for done in range(31):
         lines("reading", done * 100, 10_000, REPORT)
         clock.now += 1
@@ -50,8 +42,9 @@ def test_a_log_gets_a_line_every_ten_seconds(
     ]
 
 
-def test_each_stage_has_its_own_rate(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = Lines()
+def test_each_stage_has_its_own_rate(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    lines = Lines(clock)
     lines("reading", 1, 2, REPORT)
     clock.now += 1_000
     lines("embedding", 256, 10_256, REPORT)  # the first batch was under way before the clock ran
@@ -62,8 +55,9 @@ def test_each_stage_has_its_own_rate(clock: Clock, capsys: pytest.CaptureFixture
     assert second.endswith("; 25.6 a second, 6:21 left")
 
 
-def test_a_short_build_says_nothing(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = Lines()
+def test_a_short_build_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    lines = Lines(clock)
     lines("reading", 1, 1, REPORT)
     clock.now += 9
     lines("embedding", 1, 1, REPORT)

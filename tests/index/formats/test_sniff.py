@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from index import formats
 from index.errors import BadArticle
 from index.formats.sniff import FileKind, kind
 from index.types import Draft, Rejection
+from tests.endless import ends
 from tests.index.formats.samples import (
     ATOM,
     FIRST,
@@ -96,9 +96,8 @@ def test_kinds_that_are_not_read_are_named(data: bytes, part: str) -> None:
      b" " * 65_000, b"a: b\n c\n" * 8_000, b"<!doctype " * 6_000, b"From a 2026\n" * 5_000],
 )  # fmt: skip
 def test_a_head_made_to_be_slow_is_not(head: bytes) -> None:
-    started = time.monotonic()
-    kind(io.BytesIO(head), "a.txt")
-    assert time.monotonic() - started < 1
+    with ends():
+        kind(io.BytesIO(head), "a.txt")
 
 
 def test_a_file_is_what_it_holds(tmp_path: Path) -> None:

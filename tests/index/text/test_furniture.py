@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.text import furniture
 from index.types import SpanKind
+from tests.endless import ends
 
 ROOT = Path(__file__).parents[3]
 SEEDS = {path.name: path.read_bytes().decode() for path in (ROOT / "seeds").glob("*.txt")}
@@ -237,7 +237,6 @@ def test_spans_of_any_text_are_valid(text: str, title: str) -> None:
         ("If you buy " * 35 + "share of the sale\n") * 2_500,
     ],
 )
-def test_a_megabyte_of_hostile_text_takes_seconds(hostile: str) -> None:
-    started = time.process_time()
-    furniture.mark(hostile, hostile[:40])
-    assert time.process_time() - started < 10
+def test_a_megabyte_made_to_be_slow_is_marked(hostile: str) -> None:
+    with ends():
+        furniture.mark(hostile, hostile[:40])

@@ -17,6 +17,7 @@ from index.archive import Archive
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
 from qa import Assistant
 from qa.cite import stands
+from qa.ports import Reader
 from tests.index.library import Library, report_of
 
 STORM = "\n\n".join(
@@ -36,6 +37,7 @@ ELECTION = " ".join(
     for name, share in zip("Ada Bo Cy Dee Eli Flo Gus Hal".split(), range(11, 19), strict=True)
 )
 QUOTE = "“The strait isn’t closed to grain ships,” harbour master Selim Aydin said on Sunday."
+ASKED = "What did harbour master Selim Aydin say of the strait?"
 STRAIGHT = QUOTE.replace("“", '"').replace("”", '"').replace("’", "'")
 
 
@@ -243,11 +245,13 @@ def test_equal_passages_are_one_hit(library: Library) -> None:
     assert library.search("harbour master Selim Aydin").hits[0].article.source == "b.txt"
 
 
-def test_a_syndicated_quote_is_cited_once_with_its_copies(syndicated: Library) -> None:
+def test_a_syndicated_quote_is_cited_once_with_its_copies(
+    syndicated: Library, trained: Reader
+) -> None:
     copy(syndicated, "c", "Daily", f"{STORM}\n\n{CLOSING}")  # the story, without the quote
     syndicated.build()
     with syndicated.open() as archive:
-        answer = Assistant(archive).ask("What did harbour master Selim Aydin say of the strait?")
+        answer = Assistant(archive, trained).ask(ASKED)
         quoted = [c for c in answer.citations if "Selim Aydin" in c.quote]
         (citation,) = quoted
         (other,) = citation.copies
@@ -263,10 +267,9 @@ def test_a_syndicated_quote_is_cited_once_with_its_copies(syndicated: Library) -
         )
 
 
-def test_an_answer_of_that_day_names_no_later_copy(syndicated: Library) -> None:
+def test_an_answer_of_that_day_names_no_later_copy(syndicated: Library, trained: Reader) -> None:
     with syndicated.open() as archive:
-        question = "What did harbour master Selim Aydin say of the strait?"
-        answer = Assistant(archive).ask(question, as_of=date(2026, 3, 8))
+        answer = Assistant(archive, trained).ask(ASKED, as_of=date(2026, 3, 8))
     (citation,) = (c for c in answer.citations if "Selim Aydin" in c.quote)
     assert (citation.source, citation.copies) == ("a.txt", ())
 
