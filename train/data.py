@@ -24,6 +24,8 @@ class Example:
 
     No spans: the passage does not answer. Several: any of them may be meant.
     `group` is the article that the question was asked about, `kind` says how the example was made.
+    Not `short`: the spans are sentences that answer, and no short answer is known. `taught` is the
+    base's relevance of the passage, then of each of its sentences.
     """
 
     question: str
@@ -32,6 +34,19 @@ class Example:
     spans: tuple[Stretch, ...]
     kind: str
     group: str
+    short: bool = True
+    taught: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Is `answer` what `text` (a sentence with its neighbours) answers to the question?"""
+
+    question: str
+    answer: str
+    title: str
+    text: str
+    right: bool
 
 
 def squad(data: Path) -> list[Example]:
@@ -64,6 +79,85 @@ def _read(file: Path) -> Iterator[tuple[str, str, str, Stretch, int]]:
                 span = (start, start + len(answer))
                 question = asked["question"].strip()
                 yield article["title"], paragraph["context"], question, span, occurrences
+
+
+def extra(data: Path) -> list[Example]:
+    """Return the questions of `reading_extra.jsonl.xz`: QAMR, Natural Questions, TimeQA, TORQUE,
+    CLAPNQ (whose answers are evidence)."""
+    found = []
+    with lzma.open(data / "reading_extra.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            spans = tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"])
+            question = row["question"].strip()
+            if not question.endswith("?"):
+                question += "?"
+            found.append(
+                Example(
+                    question[0].upper() + question[1:],
+                    row["title"] or "",
+                    row["passage"],
+                    spans,
+                    row["source"],
+                    row["source"] + row["id"].rsplit("#", 1)[0],
+                    row["source"] != "CLAPNQ",
+                )
+            )
+    return found
+
+
+_BE = re.compile(
+    r"^((?:The |An? |Some |This |Mr\. |Dr\. )?(?:[\w'-]+ ){1,4}?)(is|are|was|were|has|have|had|will|can|could"
+    r"|would|did|does|do) (.+)$"
+)
+
+
+def stated(data: Path, rng: random.Random, most: int = 400) -> list[Claim]:
+    """Return claims with their evidence as yes/no questions: "yes" is right if it is supported,
+    "no" if it is contradicted."""
+    found = []
+    for name in ("pairs", "support_extra"):
+        with lzma.open(data / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if len(row["evidence"]) > most or len(row["claim"]) > 200:
+                    continue
+                claim = row["claim"].strip().rstrip(" .")
+                parts = _BE.match(claim)
+                question = claim + "?"
+                if parts:
+                    first, verb, rest = parts.groups()
+                    common = first.split()[0] in {"The", "A", "An", "Some", "This"}
+                    subject = first[0].lower() + first[1:] if common else first
+                    question = f"{verb.capitalize()} {subject}{rest}?"
+                for answer, label in (("Yes", "supported"), ("No", "contradicted")):
+                    right = row["label"] == label
+                    # Both answers where the evidence decides; of the rest one, by chance.
+                    if row["label"] != "not_enough" or rng.random() < 0.35:
+                        found.append(Claim(question, answer, "", row["evidence"], right))
+    return found
+
+
+_SMALL = frozenset(
+    "a an the is are was were do does did has have had of in on at to for by with what which who"
+    " how when where why whom whose that this it its be been there and or".split()
+)
+
+
+def typed(question: str, rng: random.Random) -> str:
+    """Write a question as people type: lower case, without a mark, as key words, with a slip."""
+    words = question.rstrip(" ?").split()
+    chance = rng.random()
+    if chance < 0.4:
+        words = [word for word in words if word.lower() not in _SMALL] or words
+    if chance < 0.8:
+        words = [word.lower() for word in words]
+    if chance > 0.5:
+        at = rng.randrange(len(words))
+        word = words[at]
+        if len(word) > 4:
+            cut = rng.randrange(1, len(word) - 1)
+            swap = word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :]
+            words[at] = rng.choice([swap, word[:cut] + word[cut + 1 :], word[:cut] + word[cut:]])
+    return " ".join(words) + ("?" if chance > 0.8 else "")
 
 
 def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:

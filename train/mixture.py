@@ -1,44 +1,82 @@
-"""What the reader is trained on and what is kept aside to choose by: seeded, so always the same."""
+"""What the reader is trained on and what is kept aside to choose by: seeded, so always the same.
+
+    python -m train.mixture --data ../shared/data --news news.jsonl --out runs/pack.npz
+
+Writes a pack (`train.pack`), and `aside.npz` beside it if it is not there yet.
+"""
 
 from __future__ import annotations
 
+import argparse
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
+from qa.reader.spans import Encoder
 from train import data, negatives
-from train.data import Example
+from train.claims import claims
+from train.data import Claim, Example
+from train.pack import judge_rows, read_rows, write
+from train.teacher import Teacher
 
 SHARES = {
-    "squad": 0.48,
-    "shifts": 0.07,
-    "nearby": 0.11,
-    "swapped": 0.14,
-    "opposed": 0.05,
-    "removed": 0.06,
-    "news": 0.09,
+    "squad": 0.24,
+    "shifts": 0.05,
+    "QAMR": 0.05,
+    "NQ-open-oracle": 0.04,
+    "TimeQA": 0.03,
+    "TORQUE": 0.015,
+    "CLAPNQ": 0.01,
+    "news": 0.12,
+    "nearby": 0.07,
+    "swapped": 0.05,
+    "opposed": 0.02,
+    "removed": 0.03,
+    "claims": 0.22,
+    "stated": 0.055,
 }
 HELD_OUT = 22  # articles of SQuAD, a twentieth
 _TITLED = 0.5  # share of SQuAD's passages that are read with the article's title in front
+_TYPED = 0.15  # share of the questions that are written as people type
 
 
 def training(folder: Path, news: Path | None, size: int, seed: int) -> list[Example]:
     """Return about `size` examples in `SHARES`; no example twice, so a kind may run short."""
     rng = random.Random(seed)
     asked, _ = apart(folder)
-    rng.shuffle(asked)
-    chosen = asked[: int(size * SHARES["squad"])]
-    written = data.news(news) if news else []
-    other = data.shifts(folder)
-    for examples in (written, other):
-        rng.shuffle(examples)
-    chosen += other[: int(size * SHARES["shifts"])] + written[: int(size * SHARES["news"])]
-    wanted = {kind: int(size * share) for kind, share in SHARES.items()}
-    chosen += unanswerable(asked, wanted, rng)
+    pools: dict[str, list[Example]] = defaultdict(list)
+    pools["squad"] = asked
+    pools["shifts"] = data.shifts(folder)
+    pools["news"] = data.news(news) if news else []
+    for each in data.extra(folder):
+        pools[each.kind].append(each)
+    chosen = []
+    for kind, pool in pools.items():
+        rng.shuffle(pool)
+        chosen += pool[: int(size * SHARES[kind])]
+    wanted = {kind: int(size * SHARES[kind]) for kind in ("nearby", "swapped", "opposed", "removed")}
+    chosen += unanswerable(asked[int(size * SHARES["squad"]) :] + asked, wanted, rng)
     rng.shuffle(chosen)
-    return [data.shortened(_titled(each, rng), rng) for each in chosen]
+    return [data.shortened(_varied(each, rng), rng) for each in chosen]
+
+
+def judged(folder: Path, news: Path | None, size: int, seed: int) -> list[Claim]:
+    """Return claims, right and wrong, for about `SHARES` of `size`."""
+    rng = random.Random(seed + 2)
+    asked, _ = apart(folder / "reading")
+    pool = [*asked, *data.shifts(folder / "reading")]
+    pool += [e for e in data.extra(folder / "reading") if e.kind in ("QAMR", "NQ-open-oracle")]
+    pool += [e for e in (data.news(news) if news else []) if len(e.spans) == 1]
+    answerable = [each for each in pool if each.spans]
+    rng.shuffle(answerable)
+    made = claims((_varied(e, rng) for e in answerable), _paragraphs(asked), rng)  # type: ignore[arg-type]
+    found = [each for each, _ in zip(made, range(int(size * SHARES["claims"])), strict=False)]
+    said = data.stated(folder / "support", rng)
+    rng.shuffle(said)
+    return found + said[: int(size * SHARES["stated"])]
 
 
 def validation(folder: Path, size: int, seed: int) -> list[Example]:
@@ -53,6 +91,14 @@ def validation(folder: Path, size: int, seed: int) -> list[Example]:
     return [replace(each, title="") for each in asked[: size - len(missing)] + missing]
 
 
+def doubts(folder: Path, size: int, seed: int) -> list[Claim]:
+    """Return claims about articles kept aside."""
+    rng = random.Random(seed + 3)
+    _, asked = apart(folder)
+    rng.shuffle(asked)
+    return list(claims(asked[:size], _paragraphs(asked), rng))
+
+
 def apart(folder: Path) -> tuple[list[Example], list[Example]]:
     """Return SQuAD's questions to train on, and those of the articles kept aside, whatever the
     seed."""
@@ -65,7 +111,9 @@ def apart(folder: Path) -> tuple[list[Example], list[Example]]:
     )
 
 
-def unanswerable(asked: list[Example], wanted: dict[str, int], rng: random.Random) -> list[Example]:
+def unanswerable(
+    asked: Sequence[Example], wanted: dict[str, int], rng: random.Random
+) -> list[Example]:
     """Make the `wanted` numbers of unanswerable examples, each from another question."""
     order = list(range(len(asked)))
     rng.shuffle(order)
@@ -91,14 +139,44 @@ def _first(made: Iterator[Example | None], count: int) -> list[Example]:
     return found
 
 
-def _paragraphs(asked: list[Example]) -> dict[str, list[str]]:
+def _paragraphs(asked: Sequence[Example]) -> dict[str, list[str]]:
     groups: dict[str, set[str]] = defaultdict(set)
     for each in asked:
         groups[each.group].add(each.passage)
     return {group: sorted(texts) for group, texts in groups.items()}
 
 
-def _titled(example: Example, rng: random.Random) -> Example:
-    if example.kind == "news" or rng.random() < _TITLED:
-        return example
-    return replace(example, title="")
+def _varied(example: Example, rng: random.Random) -> Example:
+    if example.kind != "news" and rng.random() > _TITLED:
+        example = replace(example, title="")
+    if rng.random() < _TYPED:
+        example = replace(example, question=data.typed(example.question, rng))
+    return example
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="write a pack to train from")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--news", type=Path, help="what `python -m train.news` wrote")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the int8 base")
+    parser.add_argument("--taught", type=float, default=0.3, help="share that the base scores")
+    parser.add_argument("--examples", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    encoder = Encoder(options.base / "tokenizer.json")
+    teacher = Teacher(options.base, options.taught, options.seed)
+    read = training(options.data / "reading", options.news, options.examples, options.seed)
+    read = teacher.teach(read)
+    said = judged(options.data, options.news, options.examples, options.seed)
+    rows = chain(read_rows(read, encoder), judge_rows(said, encoder))
+    print(write(rows, options.out, options.seed), "rows in", options.out)
+    aside = options.out.parent / "aside.npz"
+    if not aside.exists():
+        kept = validation(options.data / "reading", 800, 0)
+        doubted = doubts(options.data / "reading", 800, 0)
+        write(chain(read_rows(kept, encoder), judge_rows(doubted, encoder)), aside)
+
+
+if __name__ == "__main__":
+    main()

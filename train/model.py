@@ -1,104 +1,147 @@
-"""The reader: MiniLM-L6 with three outputs, and its loss."""
+"""The reader: a cross-encoder of 12 layers with outputs for words, sentences, passages and answers.
+
+It reads two kinds of pairs. `[CLS] question [SEP] title | passage [SEP]`: where the short answer
+begins and ends, how well each sentence answers, how near the passage is to the question.
+`[CLS] question | answer [SEP] title | sentences [SEP]`: do the sentences say that this is the
+answer? One set of weights, because both are the same understanding, and one file to carry.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from qa.reader.spans import Window, padded
+from train.base import CONFIG
 
-_RELEVANCE = 0.5  # weight of the relevance loss beside the span loss
+SCALE = 4.0  # the base's relevance runs from -11 to 11; sentences learn a quarter of it
 
 
 class Reader(nn.Module):
-    """Token ids, attention mask and types, each (batch, tokens), to start and end logits,
-    (batch, tokens), and relevance, (batch,)."""
+    """Token ids, attention mask and types, each (batch, tokens), to start, end, evidence and near,
+    (batch, tokens), and relevance, answers and verdict, (batch,). All are logits.
 
-    def __init__(self, folder: Path) -> None:
+    `evidence` and `near` of a sentence are the means over its tokens: does it answer, and what
+    would the base have said of it alone. `relevance` is the base's own output.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        from transformers import AutoModel
+        from transformers import BertConfig, BertModel
 
         # Without dropout: one pass over the data does not overfit, and random numbers are slow.
-        self.encoder: Any = AutoModel.from_pretrained(
-            str(folder),
-            add_pooling_layer=False,
-            attn_implementation="eager",  # its backward pass is the faster one in bfloat16 on a CPU
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        )
-        size = self.encoder.config.hidden_size
-        self.spans = nn.Linear(size, 2)
-        self.relevance = nn.Linear(size, 1)
-        # Word vectors stay as they are: half of the weights, most of which no batch touches.
-        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        config = BertConfig(
+            **CONFIG, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )  # type: ignore[arg-type]
+        config._attn_implementation = "eager"  # the faster backward pass in bfloat16 on a CPU
+        self.bert: Any = BertModel(config)
+        size = config.hidden_size
+        self.classifier = nn.Linear(size, 1)
+        self.tokens = nn.Linear(size, 4)
+        self.pair = nn.Linear(size, 2)
+        for head in (self.tokens, self.pair):
+            nn.init.normal_(head.weight, std=0.02)
+            nn.init.zeros_(head.bias)
+        # Word vectors stay as they are: a third of the weights, most of which no batch touches.
+        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
 
-    def trained(self) -> dict[str, Tensor]:
-        """Return what training changes; the word vectors are those of the encoder's package."""
-        return {name: weights for name, weights in self.named_parameters() if weights.requires_grad}
-
-    def save(self, file: Path) -> None:
-        """Write the trained weights in half precision."""
-        from safetensors.torch import save_file
-
-        save_file({name: each.detach().half() for name, each in self.trained().items()}, file)
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, ...]:
+        found = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=types)
+        hidden = found.last_hidden_state
+        answers, verdict = self.pair(hidden[:, 0]).unbind(-1)
+        relevance = self.classifier(found.pooler_output).squeeze(-1)
+        return (*self.tokens(hidden).unbind(-1), relevance, answers, verdict)
 
     def load(self, file: Path) -> None:
-        """Go on from weights that `save` wrote."""
+        """Go on from a .safetensors or an int8 ONNX file; outputs that it lacks begin anew."""
         from safetensors.torch import load_file
 
-        found, wanted = load_file(file), self.trained()
-        if found.keys() != wanted.keys():
-            raise SystemExit(f"{file} is not of a reader of this form.")
-        for name, weights in wanted.items():
-            weights.data.copy_(found[name].float())
+        from train.base import weights
 
-    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        hidden = self.encoder(
-            input_ids=ids, attention_mask=mask, token_type_ids=types
-        ).last_hidden_state
-        start, end = self.spans(hidden).unbind(-1)
-        return start, end, self.relevance(hidden[:, 0]).squeeze(-1)
+        found = load_file(file) if file.suffix == ".safetensors" else weights(file)
+        known = self.state_dict()
+        missing, _ = self.load_state_dict(
+            {name: each for name, each in found.items() if name in known}, strict=False
+        )
+        new = {name for name in missing if name.startswith(("tokens.", "pair."))}
+        if left := sorted(set(missing) - new):
+            raise SystemExit(f"{file} lacks {', '.join(left[:3])}: it is no reader of this form.")
+
+    def save(self, file: Path) -> None:
+        """Write all weights in half precision."""
+        from safetensors.torch import save_file
+
+        save_file({n: e.detach().half().contiguous() for n, e in self.state_dict().items()}, file)
 
 
-Targets = tuple[Tensor, Tensor, Tensor]
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What is right of a batch: `reads` and `judges` say which rows are of which kind.
 
-
-def batch(
-    windows: list[Window], spans: list[list[tuple[int, int]]], device: torch.device
-) -> tuple[tuple[Tensor, Tensor, Tensor], Targets]:
-    """Return the inputs, and what is allowed, the start tokens and the end tokens as masks.
-
-    Without spans the target is position 0.
+    allowed, starts, ends: (batch, tokens). sentences: (n, tokens), a mask each; `of` their rows,
+    `labels` 1, 0 or -1 (not known), `taught` the base's logit or NaN. relevance: (batch,), the
+    base's logit or NaN. answers, verdict: (batch,), 1, 0 or -1.
     """
-    ids, mask, types = (torch.from_numpy(each).to(device) for each in padded(windows))
-    allowed, starts, ends = (torch.zeros(ids.shape, dtype=torch.bool) for _ in range(3))
-    allowed[:, 0] = True
-    for row, (window, places) in enumerate(zip(windows, spans, strict=True)):
-        allowed[row, window.first : window.last] = True
-        for start, end in places or [(0, 0)]:
-            starts[row, start] = True
-            ends[row, end] = True
-    return (ids, mask, types), (allowed.to(device), starts.to(device), ends.to(device))
+
+    allowed: Tensor
+    starts: Tensor
+    ends: Tensor
+    sentences: Tensor
+    of: Tensor
+    labels: Tensor
+    taught: Tensor
+    relevance: Tensor
+    answers: Tensor
+    verdict: Tensor
 
 
-def loss(outputs: tuple[Tensor, Tensor, Tensor], targets: Targets) -> Tensor:
-    """Return the mean negative log-likelihood of the spans and of the relevance.
+def loss(outputs: tuple[Tensor, ...], targets: Targets) -> dict[str, Tensor]:
+    """Return the parts of the loss, to be added up.
 
-    Where an answer stands in several places their probabilities are added up (Clark and Gardner
-    2018, equation 1).
+    Where an answer stands in several places their probabilities are added (Clark and Gardner 2018,
+    equation 1).
     """
-    start, end, relevance = (each.float() for each in outputs)
-    allowed, starts, ends = targets
-    answered = (~starts[:, 0]).float()
-    found = nn.functional.binary_cross_entropy_with_logits(relevance, answered)
-    return (_marginal(start, allowed, starts) + _marginal(end, allowed, ends)) / 2 + (
-        _RELEVANCE * found
-    )
+    start, end, evidence, near, relevance, answers, verdict = (each.float() for each in outputs)
+    reads = targets.starts.any(-1)
+    parts = {
+        "span": _marginal(start, targets.allowed, targets.starts, reads)
+        + _marginal(end, targets.allowed, targets.ends, reads),
+        "answers": _binary(answers, targets.answers),
+        "verdict": _binary(verdict, targets.verdict),
+        "relevance": _near(relevance, targets.relevance),
+    }
+    if len(targets.sentences):
+        size = targets.sentences.sum(-1)
+        said = (evidence[targets.of] * targets.sentences).sum(-1) / size
+        nearness = (near[targets.of] * targets.sentences).sum(-1) / size
+        parts["evidence"] = _binary(said, targets.labels)
+        parts["near"] = _near(nearness * SCALE, targets.taught)
+    weights = {"span": 0.5, "verdict": 1.0, "evidence": 0.7, "answers": 0.3, "near": 0.3}
+    return {name: weights.get(name, 0.2) * part for name, part in parts.items()}
 
 
-def _marginal(logits: Tensor, allowed: Tensor, right: Tensor) -> Tensor:
+def _marginal(logits: Tensor, allowed: Tensor, right: Tensor, rows: Tensor) -> Tensor:
     every = logits.masked_fill(~allowed, -1e9).logsumexp(-1)
-    return (every - logits.masked_fill(~right, -1e9).logsumexp(-1)).mean()
+    values = every - logits.masked_fill(~right, -1e9).logsumexp(-1)
+    return _mean(values, rows)
+
+
+def _binary(logits: Tensor, labels: Tensor) -> Tensor:
+    values = nn.functional.binary_cross_entropy_with_logits(
+        logits, labels.clamp(min=0).float(), reduction="none"
+    )
+    return _mean(values, labels >= 0)
+
+
+def _near(logits: Tensor, taught: Tensor) -> Tensor:
+    values = nn.functional.smooth_l1_loss(
+        logits / SCALE, taught.nan_to_num() / SCALE, reduction="none"
+    )
+    return _mean(values, ~taught.isnan())
+
+
+def _mean(values: Tensor, rows: Tensor) -> Tensor:
+    return (values * rows).sum() / rows.sum().clamp(min=1)

@@ -21,7 +21,7 @@ Maker = Callable[[Example], Example | None]
 _NAME = re.compile(r"\b[A-Z][\w'’.-]*\w(?: (?:of |the |of the |de )?[A-Z][\w'’.-]*\w)*")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\b(?![\w%])")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s+[\"“(]?[A-Z])[^.!?]*)*[.!?]?\s*")
-_WORD = re.compile(r"\b[a-z]+\b")
+WORD = re.compile(r"\b[a-z]+\b")
 _NO_NAMES = set("An The In On At It He She They This That These As By For Its His Her".split())
 _MONTHS = set(
     "January February March April May June July August September October November December "
@@ -55,7 +55,20 @@ ANTONYMS = {
     if pair.strip()
     for word, other in (pair.split(), pair.split()[::-1])
 }
-_NEGATABLE = re.compile(r"\b(did|does|do|was|were|is|are|can|could|has|had|would|will)\b(?= [a-z])")
+# What turns a sentence of the news into another: antonyms, and what happened to whom.
+TURNED = ANTONYMS | {
+    word: other
+    for pair in """
+        killed injured|dead wounded|deaths injuries|died survived|convicted acquitted
+        guilty innocent|arrested released|charged cleared|accused praised|confirmed denied
+        approved rejected|passed blocked|signed vetoed|hired fired|appointed dismissed
+        resigned stayed|announced cancelled|agreed refused|victim suspect|plaintiff defendant
+        yesterday tomorrow|last next|former current|predecessor successor|before after
+    """.replace("\n", "|").split("|")
+    if pair.strip()
+    for word, other in (pair.split(), pair.split()[::-1])
+}
+NEGATABLE = re.compile(r"\b(did|does|do|was|were|is|are|can|could|has|had|would|will)\b(?= [a-z])")
 
 
 def swapped(example: Example, others: Sequence[str], rng: random.Random) -> Example | None:
@@ -73,7 +86,7 @@ def swapped(example: Example, others: Sequence[str], rng: random.Random) -> Exam
         for text in (before + " " + after, " ".join(others)):
             fitting = [
                 found
-                for found in _alike(mention.group(), text)
+                for found in alike(mention.group(), text)
                 if not _shares_words(found, f"{asked} {answering}")
             ]
             if fitting:
@@ -82,8 +95,13 @@ def swapped(example: Example, others: Sequence[str], rng: random.Random) -> Exam
     return None
 
 
-def _alike(mention: str, text: str) -> list[str]:
-    """Names, or numbers, of `text` that could stand for `mention`, sorted."""
+def kind_like(mention: str) -> re.Pattern[str]:
+    """Return the pattern of what the mention is: a number, or a name."""
+    return _NUMBER if mention[:1].isdigit() else _NAME
+
+
+def alike(mention: str, text: str) -> list[str]:
+    """Return names, or numbers, of `text` that could stand for `mention`, sorted."""
     if mention[0].isdigit():
         return sorted(
             {
@@ -114,11 +132,11 @@ def _shares_words(mention: str, text: str) -> bool:
 def opposed(example: Example, rng: random.Random) -> Example | None:
     """Replace a word of the question by its antonym, or else negate its verb."""
     asked = example.question
-    known = [m for m in _WORD.finditer(asked) if m.group() in ANTONYMS]
+    known = [m for m in WORD.finditer(asked) if m.group() in ANTONYMS]
     if known:
         word = rng.choice(known)
         changed = asked[: word.start()] + ANTONYMS[word.group()] + asked[word.end() :]
-    elif verb := _NEGATABLE.search(asked):
+    elif verb := NEGATABLE.search(asked):
         gap = re.compile(r" \w+").match(asked, verb.end())
         at = gap.end() if gap and verb.group() in {"did", "does", "do"} else verb.end()
         changed = asked[:at] + rng.choice([" not", " never"]) + asked[at:]

@@ -1,6 +1,8 @@
 """Train the reader; stop it at any time and start it again with the same words to go on.
 
-python -m train.reader --data ../shared/data --news news.jsonl --out runs/reader
+    python -m train.reader --base base/model.onnx --pack runs/pack.npz --out runs/reader
+
+`--minutes-in-all 7` fits a run to a GPU that is lent: the rate falls to nothing by then.
 """
 
 from __future__ import annotations
@@ -10,159 +12,136 @@ import csv
 import json
 import random
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
 from tqdm import tqdm
 
-from index import DEFAULT_MODEL, TorchEmbedder
-from qa.reader.spans import Encoder, Window
-from train import mixture
-from train.data import Example
-from train.evaluate import Score, evaluate, torch_runner
-from train.model import Reader, batch, loss
-
-Row = tuple[Window, list[tuple[int, int]]]
+from train.model import Reader, Targets, loss
+from train.pack import Pack
 
 _SORTED = 50  # batches that are sorted by length together
+_INPUTS = ("ids", "mask", "types")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What decides the weights: everything but the machine. `rate` is the highest learning rate."""
 
-    examples: int = 100_000
     batch: int = 32
-    rate: float = 1.5e-4
+    rate: float = 1.2e-4
+    epochs: int = 1
     warmup: float = 0.05
     decay: float = 0.01
     seed: int = 0
 
-    def rate_at(self, step: int, steps: int) -> float:
-        """Rise for the share `warmup` of the steps, then fall to nothing."""
-        rise = max(1, int(self.warmup * steps))
-        return self.rate * min((step + 1) / rise, (steps - step) / max(1, steps - rise))
+    def rate_at(self, done: float) -> float:
+        """Rise for the share `warmup` of the run, then fall to nothing; `done` is its share."""
+        return self.rate * min(done / self.warmup, (1 - done) / (1 - self.warmup))
 
 
 def main() -> None:
     options = _options()
-    plan = Plan(options.examples, options.batch, options.rate, seed=options.seed)
+    plan = Plan(options.batch, options.rate, options.epochs, seed=options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    folder = TorchEmbedder(options.model).folder
-    encoder = Encoder(folder / "tokenizer.json")
-    reading = options.data / "reading"
-    rows = encoded(mixture.training(reading, options.news, plan.examples, plan.seed), encoder)
-    trainer = Trainer(plan, Reader(folder), rows, options.out, options.start)
-    aside = mixture.validation(reading, options.validation, plan.seed)
-    last = min(options.stop or len(trainer.batches), len(trainer.batches))
-    while trainer.step < last:
-        trainer.run(time.monotonic() + 60 * options.minutes, last - trainer.step)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    torch.manual_seed(plan.seed)
+    model = Reader()
+    model.load(options.base)
+    trainer = Trainer(plan, model, Pack(options.pack), options.out, options.minutes_in_all)
+    aside = Pack([options.aside]) if options.aside else None
+    while not trainer.done:
+        trainer.run(time.monotonic() + 60 * options.minutes)
         trainer.save()
         if aside:
-            trainer.note(evaluate(aside, encoder, torch_runner(trainer.model)))
+            trainer.note(check(trainer.model, aside))
     trainer.model.save(options.out / "weights.safetensors")
-    from train.plot import plot_losses
-
-    plot_losses(options.out)
 
 
 def _options() -> argparse.Namespace:
     plan = Plan()
     parser = argparse.ArgumentParser(description="train the reader")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--news", type=Path, help="what `python -m train.news` wrote")
+    parser.add_argument("--base", type=Path, required=True, help=".onnx or .safetensors to go on from")
+    parser.add_argument("--pack", type=Path, nargs="+", required=True)
+    parser.add_argument("--aside", type=Path, help="a pack that is checked at each checkpoint")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints, losses and weights")
-    parser.add_argument("--model", default=DEFAULT_MODEL, help="the encoder to start from")
-    parser.add_argument("--start", type=Path, help="go on from these weights (.safetensors)")
-    parser.add_argument("--examples", type=int, default=plan.examples)
     parser.add_argument("--batch", type=int, default=plan.batch)
     parser.add_argument("--rate", type=float, default=plan.rate)
+    parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--seed", type=int, default=plan.seed)
     parser.add_argument("--minutes", type=float, default=10, help="between checkpoints")
-    parser.add_argument("--stop", type=int, help="after so many steps, before the rate has fallen")
-    parser.add_argument("--validation", type=int, default=600, help="examples kept aside to check")
+    parser.add_argument("--minutes-in-all", type=float, help="end by then, whatever is left")
+    parser.add_argument("--threads", type=int)
     return parser.parse_args()
-
-
-def encoded(examples: Sequence[Example], encoder: Encoder) -> list[Row]:
-    """Return the first window of each example that holds its answer's tokens whole, if it has one.
-
-    An answer may have been cut off by the window's end: such examples are left out.
-    """
-    found = []
-    for at in range(0, len(examples), 1000):
-        part = examples[at : at + 1000]
-        windows = encoder.encode([(e.question, e.title, e.passage) for e in part])
-        for example, (window, *_) in zip(part, windows, strict=True):
-            spans = [window.tokens(*span) for span in example.spans]
-            kept = [span for span in spans if span]
-            if window.offsets and bool(kept) == bool(example.spans):
-                found.append((window, kept))
-    return found
 
 
 class Trainer:
     """Steps over seeded batches; its state on disk is one file, replaced whole."""
 
     def __init__(
-        self,
-        plan: Plan,
-        model: Reader,
-        rows: Sequence[Row],
-        out: Path,
-        start: Path | None = None,
+        self, plan: Plan, model: Reader, pack: Pack, out: Path, minutes: float | None = None
     ) -> None:
-        self.plan, self.rows, self.out = plan, rows, out
+        self.plan, self.pack, self.out = plan, pack, out
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        torch.manual_seed(plan.seed)
-        for head in (model.spans, model.relevance):
-            torch.nn.init.normal_(head.weight, std=0.02)
-            torch.nn.init.zeros_(head.bias)
-        if start:
-            model.load(start)
         self.model = model.to(self.device)
         self.optimizer = torch.optim.AdamW(_decayed(model, plan.decay), lr=plan.rate)
-        self.batches = batches([len(window.ids) for window, _ in rows], plan)
+        self.batches = batches(pack.lengths, plan)
         self.step = 0
+        self._began, self._minutes = time.monotonic(), minutes
         if (out / "checkpoint.pt").exists():
             self._resume()
 
     @property
     def done(self) -> bool:
-        return self.step >= len(self.batches)
+        return self._share >= 1
 
-    def run(self, until: float = float("inf"), steps: int | None = None) -> None:
-        """Train until the monotonic clock shows `until`, for `steps` steps, or to the end."""
-        last = min(len(self.batches), self.step + steps) if steps else len(self.batches)
-        size = self.plan.batch
+    @property
+    def _share(self) -> float:
+        """How much of the run is done: of its steps, or of its time if that is further."""
+        share = self.step / len(self.batches)
+        if self._minutes:
+            share = max(share, (time.monotonic() - self._began) / (60 * self._minutes))
+        return share
+
+    def run(self, until: float = float("inf")) -> None:
+        """Train until the monotonic clock shows `until`, or to the end."""
         self.model.train()
+        size = self.plan.batch
+        total = len(self.batches) * size
         with (
             (self.out / "losses.csv").open("a", encoding="utf-8") as log,
-            tqdm(total=len(self.rows), initial=self.step * size, unit="example") as bar,
+            tqdm(total=total, initial=self.step * size, unit="row", mininterval=20) as bar,
         ):
-            while self.step < last and time.monotonic() < until:
-                value = self._take_step(self.batches[self.step])
-                csv.writer(log).writerow([self.step, f"{value:.4f}"])
+            while not self.done and time.monotonic() < until:
+                values = self._take_step(self.batches[self.step])
+                if self.step % 20 == 0:
+                    shown = {name: round(float(each.detach()), 4) for name, each in values.items()}
+                    csv.writer(log).writerow([self.step, json.dumps(shown)])
                 bar.update(size)
-                bar.set_postfix(loss=f"{value:.2f}", refresh=False)
 
-    def _take_step(self, members: Sequence[int]) -> float:
-        rows = [self.rows[at] for at in members]
-        inputs, targets = batch([r[0] for r in rows], [r[1] for r in rows], self.device)
+    def _take_step(self, members: Sequence[int]) -> dict[str, torch.Tensor]:
+        arrays = {
+            name: torch.from_numpy(each).to(self.device)
+            for name, each in self.pack.batch(members).items()
+        }
         for group in self.optimizer.param_groups:
-            group["lr"] = self.plan.rate_at(self.step, len(self.batches))
+            group["lr"] = self.plan.rate_at(min(1.0, self._share))
         # A processor with AMX multiplies bfloat16 three times as fast, and a GPU too.
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            outputs = self.model(*inputs)
-        value = loss(outputs, targets)
+            outputs = self.model(*(arrays.pop(name) for name in _INPUTS))
+        values = loss(outputs, Targets(**arrays))
         self.optimizer.zero_grad()
-        value.backward()
+        torch.stack(list(values.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
-        return float(value.detach())
+        return values
 
     def save(self) -> None:
         """Replace the checkpoint on disk."""
@@ -187,26 +166,72 @@ class Trainer:
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
 
-    def note(self, score: Score) -> None:
-        """Write how the questions kept aside were answered after this step."""
-        line = json.dumps({"step": self.step, **asdict(score)})
+    def note(self, scores: dict[str, float]) -> None:
+        """Write how the rows kept aside were read after this step."""
+        line = json.dumps({"step": self.step, **{n: round(s, 4) for n, s in scores.items()}})
         with (self.out / "scores.jsonl").open("a", encoding="utf-8") as log:
             log.write(line + "\n")
         tqdm.write(line)
 
 
-def batches(lengths: Sequence[int], plan: Plan) -> list[list[int]]:
+def batches(lengths: Any, plan: Plan) -> list[list[int]]:
     """Return the rows of each batch: of like lengths, to pad little, in random order."""
     rng = random.Random(plan.seed)
-    order = list(range(len(lengths)))
-    rng.shuffle(order)
     found = []
-    for at in range(0, len(order), _SORTED * plan.batch):
-        near = sorted(order[at : at + _SORTED * plan.batch], key=lambda row: (lengths[row], row))
-        groups = [near[i : i + plan.batch] for i in range(0, len(near), plan.batch)]
-        rng.shuffle(groups)
-        found += groups
+    for _ in range(plan.epochs):
+        order = list(range(len(lengths)))
+        rng.shuffle(order)
+        epoch = []
+        for at in range(0, len(order), _SORTED * plan.batch):
+            near = sorted(order[at : at + _SORTED * plan.batch], key=lambda r: (lengths[r], r))
+            epoch += [near[i : i + plan.batch] for i in range(0, len(near), plan.batch)]
+        rng.shuffle(epoch)
+        found += epoch
     return found
+
+
+def check(model: Reader, pack: Pack, batch: int = 32) -> dict[str, float]:
+    """Return what a pack kept aside shows: `span`, the share of answerable rows whose first and
+    last token are both right; `first`, the share whose best sentence is right; areas under the ROC
+    curve of answerable and of right answers (`answers`, `verdict`)."""
+    device = next(model.parameters()).device
+    model.eval()
+    hits: dict[str, list[bool]] = defaultdict(list)
+    scored: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    order = np.argsort(pack.lengths, kind="stable").tolist()
+    for at in range(0, len(order), batch):
+        arrays = pack.batch(order[at : at + batch])
+        inputs = [torch.from_numpy(arrays[name]).to(device) for name in _INPUTS]
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
+            start, end, evidence, _, _, answers, verdict = (
+                each.float().cpu().numpy() for each in model(*inputs)
+            )
+        for name, logits in (("answers", answers), ("verdict", verdict)):
+            scored[name] += [
+                (float(s), int(y)) for s, y in zip(logits, arrays[name], strict=True) if y >= 0
+            ]
+        for row in np.flatnonzero(arrays["starts"][:, 1:].any(-1)):
+            inside = arrays["allowed"][row].copy()
+            inside[0] = False
+            first = np.where(inside, start[row], -np.inf).argmax()
+            last = np.where(inside, end[row], -np.inf).argmax()
+            hits["span"].append(bool(arrays["starts"][row, first] and arrays["ends"][row, last]))
+        for row in np.unique(arrays["of"][arrays["labels"] > 0]):
+            chosen = arrays["of"] == row
+            masks = arrays["sentences"][chosen]
+            said = (evidence[row] * masks).sum(-1) / masks.sum(-1)
+            hits["first"].append(bool(arrays["labels"][chosen][said.argmax()]))
+    found = {name: float(np.mean(values)) for name, values in hits.items()}
+    return found | {name: area(values) for name, values in scored.items() if values}
+
+
+def area(scored: Sequence[tuple[float, int]]) -> float:
+    """Return the chance that a right one scores above a wrong one."""
+    right = np.array([score for score, label in scored if label])
+    wrong = np.array([score for score, label in scored if not label])
+    if not len(right) or not len(wrong):
+        return float("nan")
+    return float((right[:, None] > wrong[None, :]).mean())
 
 
 def _decayed(model: Reader, decay: float) -> list[dict[str, object]]:
