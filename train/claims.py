@@ -16,6 +16,9 @@ from train.data import Claim, Example, normal
 from train.negatives import NEGATABLE, TURNED, WORD, alike, kind_like, opposed, swapped
 
 
+_OPEN = 0.25  # share of the claims that are about the sentences alone
+
+
 def claims(
     examples: Sequence[Example], others: dict[str, list[str]], rng: random.Random
 ) -> Iterator[Claim]:
@@ -25,7 +28,9 @@ def claims(
         maker = rng.choice(makers)
         claim = maker(example, others.get(example.group, []), rng)
         if claim:
-            yield claim
+            # Without a short answer: do the sentences answer at all?
+            open_ = maker in (_right, _asked_otherwise) and rng.random() < _OPEN
+            yield replace(claim, answer="") if open_ else claim
 
 
 def context(example: Example, span: tuple[int, int]) -> tuple[int, int]:

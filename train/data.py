@@ -7,10 +7,12 @@ import lzma
 import random
 import re
 import string
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 LONGEST = 700  # characters of a passage in training, as long as those of an archive
 SHIFTS = ("new_wiki", "reddit", "amazon_reviews")
@@ -168,8 +170,7 @@ def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
     sentence of explanation is a passage too.
     """
     found = []
-    for line in file.read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in news_rows(file):
         ranked = [(each["title"], each["text"]) for each in row["passages"]]
         left = {True: positives, False: negatives}
         # A bare number or a short word stands in many passages by chance.
@@ -186,6 +187,12 @@ def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
             left[holds] -= 1
             found.append(Example(row["question"], title, text, spans[:8], "news", row["id"]))
     return found
+
+
+def news_rows(file: Path, aside: bool = False) -> list[dict[str, Any]]:
+    """Return the rows that `train.news` wrote: those to train on, or the fifth kept aside."""
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [row for row in rows if (zlib.crc32(row["id"].encode()) % 5 == 0) is aside]
 
 
 def places(answers: Sequence[str], text: str) -> tuple[Stretch, ...]:

@@ -1,6 +1,7 @@
 """What the reader is trained on and what is kept aside to choose by: seeded, so always the same.
 
-    python -m train.mixture --data ../shared/data --news news.jsonl --out runs/pack.npz
+    python -m train.mixture --data ../shared/data --base base --news news.jsonl \\
+        --speech speech.jsonl --proposals proposals.jsonl --out runs/pack.npz
 
 Writes a pack (`train.pack`), and `aside.npz` beside it if it is not there yet.
 """
@@ -11,72 +12,98 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from qa.reader.spans import Encoder
-from train import data, negatives
+from train import data, negatives, proposals, speech
 from train.claims import claims
 from train.data import Claim, Example
 from train.pack import judge_rows, read_rows, write
 from train.teacher import Teacher
 
 SHARES = {
-    "squad": 0.24,
-    "shifts": 0.05,
-    "QAMR": 0.05,
+    "squad": 0.18,
+    "shifts": 0.03,
+    "QAMR": 0.03,
     "NQ-open-oracle": 0.04,
     "TimeQA": 0.03,
-    "TORQUE": 0.015,
+    "TORQUE": 0.01,
     "CLAPNQ": 0.01,
-    "news": 0.12,
-    "nearby": 0.07,
-    "swapped": 0.05,
+    "news": 0.20,
+    "speech": 0.06,
+    "nearby": 0.05,
+    "swapped": 0.04,
     "opposed": 0.02,
     "removed": 0.03,
-    "claims": 0.22,
-    "stated": 0.055,
+    # What the verifier judges.
+    "claims": 0.10,
+    "spoken": 0.04,
+    "proposals": 0.10,
+    "stated": 0.03,
 }
 HELD_OUT = 22  # articles of SQuAD, a twentieth
 _TITLED = 0.5  # share of SQuAD's passages that are read with the article's title in front
 _TYPED = 0.15  # share of the questions that are written as people type
 
 
-def training(folder: Path, news: Path | None, size: int, seed: int) -> list[Example]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Files that other programs of train/ made; what is not there is left out."""
+
+    news: Path | None = None
+    speech: Path | None = None
+    proposals: Path | None = None
+
+
+def training(folder: Path, made: Made, size: int, seed: int) -> list[Example]:
     """Return about `size` examples in `SHARES`; no example twice, so a kind may run short."""
     rng = random.Random(seed)
-    asked, _ = apart(folder)
+    asked, _ = apart(folder / "reading")
     pools: dict[str, list[Example]] = defaultdict(list)
     pools["squad"] = asked
-    pools["shifts"] = data.shifts(folder)
-    pools["news"] = data.news(news) if news else []
-    for each in data.extra(folder):
+    pools["shifts"] = data.shifts(folder / "reading")
+    pools["news"] = data.news(made.news) if made.news else []
+    pools["speech"] = _spoken(made, seed)[0]
+    for each in data.extra(folder / "reading"):
         pools[each.kind].append(each)
     chosen = []
     for kind, pool in pools.items():
         rng.shuffle(pool)
         chosen += pool[: int(size * SHARES[kind])]
     wanted = {kind: int(size * SHARES[kind]) for kind in ("nearby", "swapped", "opposed", "removed")}
-    chosen += unanswerable(asked[int(size * SHARES["squad"]) :] + asked, wanted, rng)
+    chosen += unanswerable(asked[int(size * SHARES["squad"]) :], wanted, rng)
     rng.shuffle(chosen)
     return [data.shortened(_varied(each, rng), rng) for each in chosen]
 
 
-def judged(folder: Path, news: Path | None, size: int, seed: int) -> list[Claim]:
+def judged(folder: Path, made: Made, size: int, seed: int) -> list[Claim]:
     """Return claims, right and wrong, for about `SHARES` of `size`."""
     rng = random.Random(seed + 2)
     asked, _ = apart(folder / "reading")
     pool = [*asked, *data.shifts(folder / "reading")]
     pool += [e for e in data.extra(folder / "reading") if e.kind in ("QAMR", "NQ-open-oracle")]
-    pool += [e for e in (data.news(news) if news else []) if len(e.spans) == 1]
-    answerable = [each for each in pool if each.spans]
-    rng.shuffle(answerable)
-    made = claims((_varied(e, rng) for e in answerable), _paragraphs(asked), rng)  # type: ignore[arg-type]
-    found = [each for each, _ in zip(made, range(int(size * SHARES["claims"])), strict=False)]
-    said = data.stated(folder / "support", rng)
-    rng.shuffle(said)
-    return found + said[: int(size * SHARES["stated"])]
+    pool += [e for e in (data.news(made.news) if made.news else []) if len(e.spans) == 1]
+    rng.shuffle(pool)
+    varied = [_varied(each, rng) for each in pool if each.spans]
+    wanted = {kind: int(size * SHARES[kind]) for kind in ("claims", "spoken", "proposals", "stated")}
+    found = list(islice(claims(varied, _paragraphs(asked), rng), wanted["claims"]))
+    proposed = proposals.load(made.proposals, rng) if made.proposals else []
+    for kind, rest in (
+        ("spoken", _spoken(made, seed)[1]),
+        ("proposals", proposed),
+        ("stated", data.stated(folder / "support", rng)),
+    ):
+        rng.shuffle(rest)
+        found += rest[: wanted[kind]]
+    return found
+
+
+def _spoken(made: Made, seed: int) -> tuple[list[Example], list[Claim]]:
+    if not made.speech:
+        return [], []
+    return speech.examples(speech.load(made.speech), 20_000, random.Random(seed + 4))
 
 
 def validation(folder: Path, size: int, seed: int) -> list[Example]:
@@ -158,6 +185,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="write a pack to train from")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--news", type=Path, help="what `python -m train.news` wrote")
+    parser.add_argument("--speech", type=Path, help="what `python -m train.speech` wrote")
+    parser.add_argument("--proposals", type=Path, help="what `python -m train.proposals` wrote")
     parser.add_argument("--base", type=Path, required=True, help="folder of the int8 base")
     parser.add_argument("--taught", type=float, default=0.3, help="share that the base scores")
     parser.add_argument("--examples", type=int, default=100_000)
@@ -166,9 +195,9 @@ def main() -> None:
     options = parser.parse_args()
     encoder = Encoder(options.base / "tokenizer.json")
     teacher = Teacher(options.base, options.taught, options.seed)
-    read = training(options.data / "reading", options.news, options.examples, options.seed)
-    read = teacher.teach(read)
-    said = judged(options.data, options.news, options.examples, options.seed)
+    made = Made(options.news, options.speech, options.proposals)
+    read = teacher.teach(training(options.data, made, options.examples, options.seed))
+    said = judged(options.data, made, options.examples, options.seed)
     rows = chain(read_rows(read, encoder), judge_rows(said, encoder))
     print(write(rows, options.out, options.seed), "rows in", options.out)
     aside = options.out.parent / "aside.npz"
