@@ -28,6 +28,9 @@ CONFIG = {
 }  # of cross-encoder/ms-marco-MiniLM-L-12-v2
 
 
+_TURNED = "_Transposed"  # what the quantizer adds to the name of a matrix of a Gemm
+
+
 def weights(file: Path) -> dict[str, Tensor]:
     """Return the weights of an ONNX file by the names they had in torch, as float32.
 
@@ -54,9 +57,11 @@ def weights(file: Path) -> dict[str, Tensor]:
             turned = uses[name][0].op_type == "MatMulInteger"
             if base.startswith("onnx::"):
                 base = _name_by_bias(uses, stored, name)
-            found[base] = whole.T if turned else whole
+            found[base.removesuffix(_TURNED)] = whole.T if turned else whole
         elif name.startswith("onnx::MatMul"):
             found[_name_by_bias(uses, stored, name)] = array.T
+        elif name.endswith(_TURNED):
+            found[name.removesuffix(_TURNED)] = array.T
         elif array.dtype == np.float32 and name.endswith((".weight", ".bias")):
             found[name] = array
     return {

@@ -125,11 +125,12 @@ def quantize(precise: Path, small: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     nodes = onnx.load(precise).graph.node
-    heads = ("/tokens/", "/pair/", "/classifier/")
+    heads = [n.name for n in nodes if n.name.startswith(("/tokens/", "/pair/", "/classifier/"))]
     quantize_dynamic(
         precise,
         small,
-        nodes_to_exclude=[node.name for node in nodes if node.name.startswith(heads)],
+        # A Gemm is split in two before the names are looked at.
+        nodes_to_exclude=[*heads, *(f"{name}_MatMul" for name in heads)],
         per_channel=True,
         weight_type=QuantType.QInt8,
     )

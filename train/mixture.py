@@ -3,7 +3,7 @@
     python -m train.mixture --data ../shared/data --base base --news news.jsonl \\
         --speech speech.jsonl --proposals proposals.jsonl --out runs/pack.npz
 
-Writes a pack (`train.pack`), and `aside.npz` beside it if it is not there yet.
+Writes a pack (`train.packing`), and `aside.npz` beside it if it is not there yet.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from qa.reader.spans import Encoder
 from train import data, negatives, proposals, speech
 from train.claims import claims
 from train.data import Claim, Example
-from train.pack import judge_rows, read_rows, write
+from train.packing import judge_rows, read_rows, write
 from train.teacher import Teacher
 
 SHARES = {

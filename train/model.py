@@ -56,12 +56,18 @@ class Reader(nn.Module):
         return (*self.tokens(hidden).unbind(-1), relevance, answers, verdict)
 
     def load(self, file: Path) -> None:
-        """Go on from a .safetensors or an int8 ONNX file; outputs that it lacks begin anew."""
+        """Go on from a .safetensors, a checkpoint's .pt or an int8 ONNX file; outputs that it
+        lacks begin anew."""
         from safetensors.torch import load_file
 
         from train.base import weights
 
-        found = load_file(file) if file.suffix == ".safetensors" else weights(file)
+        if file.suffix == ".safetensors":
+            found = load_file(file)
+        elif file.suffix == ".pt":
+            found = torch.load(file, map_location="cpu")["model"]
+        else:
+            found = weights(file)
         known = self.state_dict()
         missing, _ = self.load_state_dict(
             {name: each for name, each in found.items() if name in known}, strict=False

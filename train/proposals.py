@@ -25,7 +25,7 @@ from train import data
 from train.claims import context
 from train.data import Claim, Example, hinted, normal, places
 
-_PASSAGES = 8  # of a news question
+_PASSAGES = 5  # of a news question
 _OF_NEWS, _OF_OTHERS = 5, 2  # proposals of a question
 _SURE = 0.0  # the least score over "not answered here" of a wrong one that is worth doubting
 _FEW = 3.0  # or by how much it may be below the best
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=100, help="another than the run's")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    network, rng = Network(options.model), random.Random(options.seed)
+    network, rng = Network(options.model, threads=1), random.Random(options.seed)
     from train.mixture import Made, training  # it reads what this writes
 
     pool = training(options.data, Made(), 3 * options.examples, options.seed)

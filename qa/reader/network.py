@@ -24,6 +24,7 @@ FOLDER = Path(__file__).with_name("model")
 Bounds = Sequence[tuple[int, int]]
 
 _BATCH = 4  # texts of like length: less padding outweighs more calls
+_THREADS = 2
 _SPANS = 5  # that are marked in a window
 
 
@@ -41,15 +42,18 @@ class Marked:
 
 
 class Network:
-    """Loads in a fraction of a second; raises ReaderMissing if the folder does not hold it."""
+    """Loads in a fraction of a second; raises ReaderMissing if the folder does not hold it.
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    `threads` are two by default; one is better where other work has the cores.
+    """
+
+    def __init__(self, folder: Path = FOLDER, threads: int = _THREADS) -> None:
         self._folder = folder
         try:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+            options.intra_op_num_threads = min(threads, os.cpu_count() or 1)
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
