@@ -42,9 +42,6 @@ def weights(file: Path) -> dict[str, Tensor]:
 
     graph = onnx.load(file).graph
     stored = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    for node in graph.node:
-        if node.op_type == "Constant":
-            stored[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
     uses: dict[str, list[Any]] = {}
     for node in graph.node:
         for name in node.input:

@@ -15,7 +15,6 @@ from index import sentences
 from train.data import Claim, Example, normal
 from train.negatives import NEGATABLE, TURNED, WORD, alike, kind_like, opposed, swapped
 
-
 _OPEN = 0.25  # share of the claims that are about the sentences alone
 
 

@@ -108,8 +108,8 @@ def extra(data: Path) -> list[Example]:
 
 
 _BE = re.compile(
-    r"^((?:The |An? |Some |This |Mr\. |Dr\. )?(?:[\w'-]+ ){1,4}?)(is|are|was|were|has|have|had|will|can|could"
-    r"|would|did|does|do) (.+)$"
+    r"^((?:The |An? |Some |This |Mr\. |Dr\. )?(?:[\w'-]+ ){1,4}?)"
+    r"(is|are|was|were|has|have|had|will|can|could|would|did|does|do) (.+)$"
 )
 
 
@@ -162,7 +162,9 @@ def typed(question: str, rng: random.Random) -> str:
     return " ".join(words) + ("?" if chance > 0.8 else "")
 
 
-def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
+def news(
+    file: Path, positives: int = 2, negatives: int = 3, aside: bool | None = None
+) -> list[Example]:
     """Return examples by distant supervision from the file that `train.news` wrote.
 
     The best-ranked passages that hold the answer's string count as answering, with all of its
@@ -170,7 +172,7 @@ def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
     sentence of explanation is a passage too.
     """
     found = []
-    for row in news_rows(file):
+    for row in news_rows(file, aside):
         ranked = [(each["title"], each["text"]) for each in row["passages"]]
         left = {True: positives, False: negatives}
         # A bare number or a short word stands in many passages by chance.
@@ -189,10 +191,15 @@ def news(file: Path, positives: int = 2, negatives: int = 3) -> list[Example]:
     return found
 
 
-def news_rows(file: Path, aside: bool = False) -> list[dict[str, Any]]:
-    """Return the rows that `train.news` wrote: those to train on, or the fifth kept aside."""
+def news_rows(file: Path, aside: bool | None) -> list[dict[str, Any]]:
+    """Return the rows that `train.news` wrote: all, the fifth kept `aside` to calibrate by, or the
+    rest."""
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    return [row for row in rows if (zlib.crc32(row["id"].encode()) % 5 == 0) is aside]
+    return [row for row in rows if aside is None or _is_aside(row["id"]) is aside]
+
+
+def _is_aside(name: str) -> bool:
+    return zlib.crc32(name.encode()) % 5 == 0
 
 
 def places(answers: Sequence[str], text: str) -> tuple[Stretch, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.reader.spans import Encoder, Floats, Window, candidates, padded
+from qa.reader.spans import Encoder, Floats, Window, candidates
 from train.data import Example, normal
 
 Runner = Callable[[Sequence[Window]], tuple[Floats, Floats, Floats]]
@@ -39,22 +39,6 @@ class Score:
     f1: float
     threshold: float
     auc: float
-
-
-def torch_runner(model: Any) -> Runner:
-    """Run the model as it is in training."""
-    import torch
-
-    def run(windows: Sequence[Window]) -> tuple[Floats, Floats, Floats]:
-        device = next(model.parameters()).device
-        model.eval()
-        inputs = [torch.from_numpy(each).to(device) for each in padded(windows)]
-        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
-            found = model(*inputs)
-        start, end, relevance = (each.float().cpu().numpy() for each in found)
-        return start, end, relevance
-
-    return run
 
 
 def evaluate(

@@ -1,6 +1,7 @@
 """Write the trained reader as int8 ONNX, with its tokenizer and card.
 
-    python -m train.export --weights runs/reader/weights.safetensors --base base --out qa/reader/model
+    python -m train.export --weights runs/reader/weights.safetensors \\
+        --tokenizer base/tokenizer.json --out qa/reader/model
 
 The card's numbers that turn scores into words come from `python -m train.calibrate`, run after.
 """
@@ -97,7 +98,7 @@ def write_onnx(reader: Reader, file: Path) -> None:
             input_names=list(INPUTS),
             output_names=[*TOKENS, *PAIRS],
             dynamic_axes=dict.fromkeys((*INPUTS, *TOKENS), axes)
-            | dict.fromkeys(PAIRS, {0: "batch"}),
+            | {name: {0: "batch"} for name in PAIRS},
             dynamo=False,
         )
         precise = reader(*sample)

@@ -1,4 +1,4 @@
-"""Train on a GPU that is lent for minutes: everything comes from one folder, everything goes to one.
+"""Train on a GPU that is lent for minutes: all comes from one folder, all goes to one.
 
     python -m train.lent --folder build/lent --out "$OUT" --minutes 7
 

@@ -43,6 +43,8 @@ SHARES = {
     "proposals": 0.10,
     "stated": 0.03,
 }
+MADE = ("nearby", "swapped", "opposed", "removed")  # unanswerable, from other questions
+JUDGED = ("claims", "spoken", "proposals", "stated")
 HELD_OUT = 22  # articles of SQuAD, a twentieth
 _TITLED = 0.5  # share of SQuAD's passages that are read with the article's title in front
 _TYPED = 0.15  # share of the questions that are written as people type
@@ -64,7 +66,7 @@ def training(folder: Path, made: Made, size: int, seed: int) -> list[Example]:
     pools: dict[str, list[Example]] = defaultdict(list)
     pools["squad"] = asked
     pools["shifts"] = data.shifts(folder / "reading")
-    pools["news"] = data.news(made.news) if made.news else []
+    pools["news"] = data.news(made.news, aside=False) if made.news else []
     pools["speech"] = _spoken(made, seed)[0]
     for each in data.extra(folder / "reading"):
         pools[each.kind].append(each)
@@ -72,7 +74,7 @@ def training(folder: Path, made: Made, size: int, seed: int) -> list[Example]:
     for kind, pool in pools.items():
         rng.shuffle(pool)
         chosen += pool[: int(size * SHARES[kind])]
-    wanted = {kind: int(size * SHARES[kind]) for kind in ("nearby", "swapped", "opposed", "removed")}
+    wanted = {kind: int(size * SHARES[kind]) for kind in MADE}
     chosen += unanswerable(asked[int(size * SHARES["squad"]) :], wanted, rng)
     rng.shuffle(chosen)
     return [data.shortened(_varied(each, rng), rng) for each in chosen]
@@ -84,10 +86,12 @@ def judged(folder: Path, made: Made, size: int, seed: int) -> list[Claim]:
     asked, _ = apart(folder / "reading")
     pool = [*asked, *data.shifts(folder / "reading")]
     pool += [e for e in data.extra(folder / "reading") if e.kind in ("QAMR", "NQ-open-oracle")]
-    pool += [e for e in (data.news(made.news) if made.news else []) if len(e.spans) == 1]
+    pool += [
+        e for e in (data.news(made.news, aside=False) if made.news else []) if len(e.spans) == 1
+    ]
     rng.shuffle(pool)
     varied = [_varied(each, rng) for each in pool if each.spans]
-    wanted = {kind: int(size * SHARES[kind]) for kind in ("claims", "spoken", "proposals", "stated")}
+    wanted = {kind: int(size * SHARES[kind]) for kind in JUDGED}
     found = list(islice(claims(varied, _paragraphs(asked), rng), wanted["claims"]))
     proposed = proposals.load(made.proposals, rng) if made.proposals else []
     for kind, rest in (
@@ -111,9 +115,8 @@ def validation(folder: Path, size: int, seed: int) -> list[Example]:
     rng = random.Random(seed + 1)
     _, asked = apart(folder)
     rng.shuffle(asked)
-    kinds = ("nearby", "swapped", "opposed", "removed")
-    total = sum(SHARES[kind] for kind in kinds)
-    wanted = {kind: int(size / 2 * SHARES[kind] / total) for kind in kinds}
+    total = sum(SHARES[kind] for kind in MADE)
+    wanted = {kind: int(size / 2 * SHARES[kind] / total) for kind in MADE}
     missing = unanswerable(asked, wanted, rng)
     return [replace(each, title="") for each in asked[: size - len(missing)] + missing]
 

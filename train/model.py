@@ -8,6 +8,7 @@ answer? One set of weights, because both are the same understanding, and one fil
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,14 +29,12 @@ class Reader(nn.Module):
     would the base have said of it alone. `relevance` is the base's own output.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Mapping[str, int] = CONFIG) -> None:
         super().__init__()
         from transformers import BertConfig, BertModel
 
         # Without dropout: one pass over the data does not overfit, and random numbers are slow.
-        config = BertConfig(
-            **CONFIG, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
-        )  # type: ignore[arg-type]
+        config = BertConfig(**shape, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
         config._attn_implementation = "eager"  # the faster backward pass in bfloat16 on a CPU
         self.bert: Any = BertModel(config)
         size = config.hidden_size

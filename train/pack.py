@@ -21,7 +21,9 @@ class Pack:
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._parts = [dict(np.load(file)) for file in files]
-        self.rows = [(p, r) for p, part in enumerate(self._parts) for r in range(len(part["at"]) - 1)]
+        self.rows = [
+            (p, r) for p, part in enumerate(self._parts) for r in range(len(part["at"]) - 1)
+        ]
         self.lengths = np.concatenate([np.diff(part["at"]) for part in self._parts])
         self._of = [
             {

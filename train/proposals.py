@@ -33,7 +33,7 @@ _FEW = 3.0  # or by how much it may be below the best
 
 def of_news(network: Network, file: Path) -> Iterator[Claim]:
     """Yield proposals for the news questions; of what may be right in other words none."""
-    for row in tqdm(data.news_rows(file), mininterval=20, unit="question"):
+    for row in tqdm(data.news_rows(file, aside=False), mininterval=20, unit="question"):
         passages = [(p["title"], p["text"]) for p in row["passages"][:_PASSAGES]]
         found = _proposed(network, row["question"], passages)
         for at, start, end in found[:_OF_NEWS]:

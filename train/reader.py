@@ -69,7 +69,9 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     plan = Plan()
     parser = argparse.ArgumentParser(description="train the reader")
-    parser.add_argument("--base", type=Path, required=True, help=".onnx or .safetensors to go on from")
+    parser.add_argument(
+        "--base", type=Path, required=True, help=".onnx or .safetensors to go on from"
+    )
     parser.add_argument("--pack", type=Path, nargs="+", required=True)
     parser.add_argument("--aside", type=Path, help="a pack that is checked at each checkpoint")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints, losses and weights")
@@ -111,8 +113,9 @@ class Trainer:
             share = max(share, (time.monotonic() - self._began) / (60 * self._minutes))
         return share
 
-    def run(self, until: float = float("inf")) -> None:
-        """Train until the monotonic clock shows `until`, or to the end."""
+    def run(self, until: float = float("inf"), steps: int | None = None) -> None:
+        """Train until the monotonic clock shows `until`, for `steps` steps, or to the end."""
+        last = self.step + steps if steps else len(self.batches)
         self.model.train()
         size = self.plan.batch
         total = len(self.batches) * size
@@ -121,7 +124,7 @@ class Trainer:
             tqdm(total=total, initial=self.step * size, unit="row", mininterval=20) as bar,
         ):
             for arrays in self._batches():
-                if self.done or time.monotonic() >= until:
+                if self.done or self.step >= last or time.monotonic() >= until:
                     break
                 values = self._take_step(arrays)
                 if self.step % 20 == 0:

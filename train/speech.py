@@ -22,18 +22,41 @@ from index import sentences
 from train.data import Claim, Example
 
 _NAME = r"(?:(?:[A-Z][\w’'.-]+|of|the|and|for) ?){1,4}?[A-Z][\w’'-]+|[A-Z][\w’'-]+"
+_LAST = r"(?:(?:[A-Z][\w’'.-]+|of|the|and|for) ){0,4}[A-Z][\w’'-]+"  # at the end: the longest
 _TITLE = r"(?:[a-z][\w-]+ ){0,4}"
-_SAYS = r"(?:said|says|told (?:reporters|CNN|USA TODAY|the [A-Z]\w+)|wrote|tweeted|added|warned|argued)"
+_SAYS = (
+    r"(?:said|says|told (?:reporters|CNN|USA TODAY|the [A-Z]\w+)|wrote|tweeted|added|warned|argued)"
+)
 _QUOTE = r"[“\"](?P<quote>[^“”\"]{30,200}?)[,.!]?[”\"],? ?"
-_AFTER = re.compile(rf"^{_QUOTE}(?:(?:{_TITLE})(?P<name>{_NAME})(?:, [^,“”]{{3,60}},)? {_SAYS}|"
-                    rf"{_SAYS} (?:{_TITLE})(?P<other>{_NAME}))\b")
-_BEFORE = re.compile(rf"^(?:{_TITLE})(?P<name>{_NAME})(?:, [^,“”]{{3,60}},)? {_SAYS}"
-                     rf"(?P<that>(?: that)?[:,]? )(?P<quote>[^“”]{{30,180}}?)[.]?$")
+_AFTER = re.compile(
+    rf"^{_QUOTE}(?:(?:{_TITLE})(?P<name>{_NAME})(?:, [^,“”]{{3,60}},)? {_SAYS}|"
+    rf"{_SAYS} (?:{_TITLE})(?P<other>{_LAST}))\b"
+)
+_BEFORE = re.compile(
+    rf"^(?:{_TITLE})(?P<name>{_NAME})(?:, [^,“”]{{3,60}},)? {_SAYS}"
+    rf"(?P<that>(?: that)?[:,]? )(?P<quote>[^“”]{{30,180}}?)[.]?$"
+)
 _NOBODY = frozenset(
     "He She They It We I You The This That But And In On A An As If Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday Officials Americans".split()
 )
 _SKIP = re.compile(r"^(?:20(?:23)|2024-0[123])")
+_WHO = (
+    "Who said {}?",
+    'Who said "{}"?',
+    "Who said that {}?",
+    '"{}" who said it',
+    "Who told reporters that {}?",
+    "Whose words are “{}”?",
+)
+_WHAT = (
+    "What did {} say about {}?",
+    "What did {} say on {}?",
+    "What has {} said about {}?",
+    "How did {} comment on {}?",
+    "{} on {}",
+    "What was {}'s view of {}?",
+)
 _TOPIC = re.compile(r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|(?:[a-z]{4,} )?[a-z]{5,})\b")
 _EMPTY = frozenset(
     "about after again being could every first going great important little think thing things"
@@ -98,7 +121,9 @@ def _of(article: dict[str, str]) -> Iterator[Speech]:
         )
 
 
-def examples(found: list[Speech], size: int, rng: random.Random) -> tuple[list[Example], list[Claim]]:
+def examples(
+    found: list[Speech], size: int, rng: random.Random
+) -> tuple[list[Example], list[Claim]]:
     """Return `size` passages to read, and about as many answers to judge."""
     chosen = rng.sample(found, min(size, len(found)))
     names: dict[str, set[str]] = {}
@@ -138,19 +163,23 @@ def _who(each: Speech, rng: random.Random) -> Example:
         at = rng.randrange(len(words) - size + 1)
         words = words[at : at + size]
     said = " ".join(words).strip(" ,.;:—-")
-    form = rng.choice(["Who said {}?", "Who said \"{}\"?", "Who said that {}?", "\"{}\" who said it",
-                       "Who told reporters that {}?", "Whose words are “{}”?"])
-    return Example(form.format(said), each.title, each.passage, (each.speaker,), "speech",
-                   each.article)
+    form = rng.choice(_WHO)
+    return Example(
+        form.format(said), each.title, each.passage, (each.speaker,), "speech", each.article
+    )
 
 
 def _what(each: Speech, name: str, topic: str, rng: random.Random) -> Example:
-    form = rng.choice(
-        ["What did {} say about {}?", "What did {} say on {}?", "What has {} said about {}?",
-         "How did {} comment on {}?", "{} on {}", "What was {}'s view of {}?"]
+    form = rng.choice(_WHAT)
+    return Example(
+        form.format(name, topic),
+        each.title,
+        each.passage,
+        ((each.start, each.end),),
+        "speech",
+        each.article,
+        short=False,
     )
-    return Example(form.format(name, topic), each.title, each.passage, ((each.start, each.end),),
-                   "speech", each.article, short=False)
 
 
 def _judge_who(asked: Example, each: Speech, rng: random.Random) -> Iterator[Claim]:

@@ -16,7 +16,9 @@ from qa.reader.spans import Encoder, Floats, Window, padded
 from train.data import Example
 
 _BATCH = 32
-_ALWAYS = frozenset(("news", "CLAPNQ", "speech"))  # these show best what real questions and passages are
+_ALWAYS = frozenset(
+    ("news", "CLAPNQ", "speech")
+)  # these show best what real questions and passages are
 
 
 class Teacher:

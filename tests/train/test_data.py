@@ -49,12 +49,38 @@ def write_squad(folder: Path, name: str, titles: int = 6) -> None:
         json.dump({"data": articles}, file)
 
 
+EXTRA = [
+    ("QAMR", "Who came?", "Ann came .", ["Ann"]),
+    ("TimeQA", "where did Ann live in 1950?", "Ann lived in Rome .", ["Rome"]),
+    ("TimeQA", "where did Ann live in 1990?", "Ann lived in Rome .", []),
+    ("CLAPNQ", "how is cheese made", "Milk is warmed. It is stirred.", ["Milk is warmed."]),
+]
+
+
 @pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reading")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders that the mixture reads, with a few rows of each kind."""
+    folder = tmp_path_factory.mktemp("data")
+    reading, support = folder / "reading", folder / "support"
+    for each in (reading, support):
+        each.mkdir()
     for name in ("squad-train-v1.1", *(f"squadshifts-{shift}" for shift in data.SHIFTS)):
-        write_squad(folder, name)
+        write_squad(reading, name)
+    with lzma.open(reading / "reading_extra.jsonl.xz", "wt", encoding="utf-8") as file:
+        for at, (source, question, passage, answers) in enumerate(EXTRA):
+            found = [{"text": each, "start": passage.index(each)} for each in answers]
+            row = {"source": source, "id": f"{at}#1", "question": question, "title": ""}
+            file.write(json.dumps(row | {"passage": passage, "answers": found}) + "\n")
+    for name, label in (("pairs", "supported"), ("support_extra", "contradicted")):
+        row = {"claim": "The cat is black.", "evidence": "A black cat sat.", "label": label}
+        with lzma.open(support / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
     return folder
+
+
+@pytest.fixture(scope="module")
+def reading(data_folder: Path) -> Path:
+    return data_folder / "reading"
 
 
 def test_spans_are_the_answers_and_ambiguous_ones_are_left_out(reading: Path) -> None:
@@ -65,11 +91,11 @@ def test_spans_are_the_answers_and_ambiguous_ones_are_left_out(reading: Path) ->
         assert each.passage[start:end].startswith("river ")
 
 
-def test_training_is_seeded_and_never_sees_what_is_kept_aside(reading: Path) -> None:
-    first = mixture.training(reading, None, 60, seed=3)
-    assert first == mixture.training(reading, None, 60, seed=3)
-    assert first != mixture.training(reading, None, 60, seed=4)
-    aside = mixture.validation(reading, 8, seed=3)
+def test_training_is_seeded_and_never_sees_what_is_kept_aside(data_folder: Path) -> None:
+    first = mixture.training(data_folder, mixture.Made(), 80, seed=3)
+    assert first == mixture.training(data_folder, mixture.Made(), 80, seed=3)
+    assert first != mixture.training(data_folder, mixture.Made(), 80, seed=4)
+    aside = mixture.validation(data_folder / "reading", 8, seed=3)
     squad = {"squad", "nearby", "swapped", "opposed", "removed"}
     assert not {e.group for e in aside} & {e.group for e in first if e.kind in squad}
     assert {e.kind for e in first} >= {"squad", "shifts", "nearby", "swapped", "removed"}
@@ -158,6 +184,9 @@ def test_news_takes_the_best_ranked_of_both_kinds(tmp_path: Path) -> None:
     file = tmp_path / "news.jsonl"
     file.write_text(json.dumps(row) + "\n", "utf-8")
     found = data.news(file)
+    assert data.news_rows(file, aside=None) == [row]
+    parts = [data.news_rows(file, aside=aside) for aside in (True, False)]
+    assert sorted(map(len, parts)) == [0, 1]
     assert [bool(each.spans) for each in found] == [False, False, False, True]
     assert [each.passage[-1] for each in found] == ["0", "1", "2", "0"]
 
