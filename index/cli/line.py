@@ -59,7 +59,7 @@ class CommandLine:
         That is 0, 1 when something was wrong, 2 for wrong usage, 130 after Ctrl-C, or 141 when
         whoever read the output has gone.
         """
-        output.take_every_letter()
+        output.prepare()
         try:
             return self._run(list(sys.argv[1:] if arguments is None else arguments))
         except output.OutputClosed:

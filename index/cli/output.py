@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from io import TextIOWrapper
@@ -45,11 +46,14 @@ def write(stream: TextIO | None, text: str) -> None:
         raise OutputClosed from None
 
 
-def take_every_letter() -> None:
-    """Let a terminal that cannot show a letter get its escape, instead of failing."""
+def prepare() -> None:
+    """Let a terminal that cannot show a letter get its escape, and make what is logged safe."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Printable())
+    logging.basicConfig(handlers=[handler])
 
 
 def let_go() -> None:
@@ -59,6 +63,13 @@ def let_go() -> None:
             stream.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Printable(logging.Formatter):
+    """Libraries log what they met in a file, and a traceback may quote it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
 
 
 def _safe(lines: tuple[str, ...]) -> str:

@@ -37,7 +37,9 @@ def _serve(options: argparse.Namespace) -> int:
 
         from qa.web import create_app
 
-        server = uvicorn.Server(uvicorn.Config(create_app(assistant), log_level="warning"))
+        # Without a configuration of its own it logs as everybody here does.
+        config = uvicorn.Config(create_app(assistant), log_config=None, log_level="warning")
+        server = uvicorn.Server(config)
         host = f"[{options.host}]" if ":" in options.host else options.host
         say(f"Clippings is at http://{host}:{listener.getsockname()[1]} (stop it with Ctrl-C).")
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 
 import pytest
@@ -30,9 +31,23 @@ def test_json_is_json_on_every_stream(encoding: str, monkeypatch: pytest.MonkeyP
     record = {"é": "“🜨” \ud800\u2067"}
     bytes_ = io.BytesIO()
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(bytes_, encoding))
-    output.take_every_letter()
+    output.prepare()
     say_json(record)
     assert json.loads(bytes_.getvalue().decode(encoding)) == record
+
+
+def test_what_a_library_logs_is_safe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])  # pytest's
+    output.prepare()
+    try:
+        raise ValueError("\x1b[2J")
+    except ValueError:
+        logging.getLogger("library").exception("Cannot read \u2067")
+    err = capsys.readouterr().err
+    assert err.startswith("Cannot read \ufffd\nTraceback ")
+    assert err.endswith("ValueError: \ufffd[2J\n")
 
 
 def test_a_reader_who_left_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
