@@ -13,6 +13,7 @@ import pytest
 
 from index.archive import Archive
 from index.cli.commands import main
+from index.cli.progress import Lines
 from tests.fakes import HashEmbedder
 from tests.index.library import Library, sentence
 
@@ -288,7 +289,7 @@ def test_a_build_in_a_log_prints_lines_and_no_bar(
     run: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = iter(range(0, 10_000, 11))
-    monkeypatch.setattr("index.cli.progress.time.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("index.cli.building.Lines", lambda: Lines(lambda: next(seconds)))
     run("build", run.library.files)
     last = run.errors.splitlines()[-1]
     assert last.startswith("embedding: 5 of 5 passages; 5 articles, 5 passages, 0 rejected")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from tests.shared import copied
 
 ROOT = Path(__file__).parents[3]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -39,7 +40,7 @@ def commands() -> Iterator[list[str]]:
 @pytest.fixture
 def home(seeds_archive: Path, tmp_path: Path) -> Path:
     """A folder as `make run` leaves it, with articles in the home folder, and `clippings`."""
-    shutil.copytree(seeds_archive, tmp_path / "archive")
+    copied(seeds_archive, tmp_path / "archive")
     articles = tmp_path / "articles"
     articles.mkdir()
     records = ({"id": n, "text": f"Envoy {n} spoke of a ceasefire."} for n in range(50))
