@@ -30,7 +30,7 @@ SPREAD := -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 run: $(VENV)/installed archive
 	@echo "Opening the chat on $(URL) (Ctrl-C stops it)"
-	@$(BIN)/python app.py
+	@$(BIN)/clippings serve
 
 test: $(VENV)/installed-dev
 	@echo "Running the tests"
@@ -62,20 +62,20 @@ $(VENV)/made:
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/installed: requirements.lock $(VENV)/made
-	@echo "Installing the pinned packages (a minute or more; only when the lock changes)"
-	@$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -r $<
+$(VENV)/installed: requirements.lock pyproject.toml $(VENV)/made
+	@echo "Installing the program and what is pinned (a minute or more; only when that changes)"
+	@$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -r $< -e .
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.lock requirements.lock $(VENV)/made
-	@echo "Installing the pinned packages and the test tools (only when a lock changes)"
-	@$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -r $<
+$(VENV)/installed-dev: requirements-dev.lock requirements.lock pyproject.toml $(VENV)/made
+	@echo "Installing the program, what is pinned and the test tools (only when that changes)"
+	@$(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS) -r $< -e .
 	@touch $@
 
 # Built aside and renamed when whole. An archive that is there already is never touched.
 archive: | $(VENV)/installed
 	@echo "Building the demo archive from seeds/"
-	@$(BIN)/python -m index build seeds --archive archive.part
+	@$(BIN)/clippings build --demo --archive archive.part
 	@mv archive.part archive
 
 .PHONY: bench-peers

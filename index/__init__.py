@@ -2,7 +2,6 @@
 
 from index.archive import Archive, open_archive
 from index.builder import Progress, build_archive, remove_from_archive, set_fields
-from index.cli import add_filter_options, chosen_filters
 from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import (
     ArchiveBusy,
@@ -19,7 +18,7 @@ from index.errors import (
 )
 from index.ports import Embedder
 from index.search import days_between, parse
-from index.text import article_stretches, sentences, tokenize
+from index.text import article_stretches, json_text, printable, sentences, tokenize
 from index.types import (
     Article,
     BuildReport,
@@ -36,6 +35,7 @@ from index.types import (
     SpanKind,
     Status,
 )
+from index.version import __version__
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -68,13 +68,14 @@ __all__ = [
     "SpanKind",
     "Status",
     "TorchEmbedder",
-    "add_filter_options",
+    "__version__",
     "article_stretches",
     "build_archive",
-    "chosen_filters",
     "days_between",
+    "json_text",
     "open_archive",
     "parse",
+    "printable",
     "remove_from_archive",
     "sentences",
     "set_fields",

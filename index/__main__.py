@@ -1,11 +1,6 @@
 """python -m index: a thin door to `index.cli`."""
 
-import sys
-
-from index.cli import main, stopping
+from index.cli import as_process, main
 
 if __name__ == "__main__":
-    stopping.insist()
-    exit_status = main()
-    stopping.settle()
-    sys.exit(exit_status)
+    as_process(main)

@@ -89,7 +89,7 @@ def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
                 if not found:
                     raise BadInput(
                         f"There is no article {name!r} in the archive: give an id or a source as "
-                        "`python -m index status --list` shows them."
+                        "`clippings status --list` shows them."
                     )
                 ids |= dict.fromkeys(found)
             sources = [article.source for id_ in ids if (article := store.article(id_))]
@@ -124,7 +124,7 @@ def set_fields(
             if len(found) != 1:
                 raise BadInput(
                     f"{len(found)} articles are called {name!r}: give an id as "
-                    "`python -m index status --list` shows it."
+                    "`clippings status --list` shows it."
                 )
             builder = _Builder(folder, store, embedder, _silent, mirror=False)
             builder.correct(found[0], fields)

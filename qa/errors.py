@@ -15,7 +15,7 @@ class BadQuestion(QaError):
 
 
 class BadAnswer(QaError):
-    """A saved answer is not the JSON that `python -m qa ask --json` prints."""
+    """A saved answer is not the JSON that `clippings ask --json` prints."""
 
 
 class ReaderMissing(QaError):

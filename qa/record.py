@@ -7,10 +7,10 @@ the one function that turns the form before it into the new one.
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from index import json_text
 from qa.errors import BadAnswer
 from qa.notes import SILENT
 from qa.types import Answer, Code, State
@@ -22,9 +22,7 @@ SCHEMA = 1
 
 Record = dict[str, Any]
 
-# What may command a terminal or turn text around; `json.dumps` escapes only what is below a space.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_NOT_ONE = "This is not an answer: give a file that `python -m qa ask --json` printed."
+_NOT_ONE = "This is not an answer: give a file that `clippings ask --json` printed."
 
 
 def to_record(answer: Answer) -> Record:
@@ -53,12 +51,6 @@ def from_json(text: str) -> Answer:
         return from_record(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise BadAnswer(_NOT_ONE) from error
-
-
-def json_text(value: object) -> str:
-    """Return JSON in which no character commands a terminal or turns the text around."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def schema() -> Record:

@@ -34,6 +34,7 @@ LONGEST = (
     "index/test_kill.py",
     "qa/test_old_answers.py",
     "qa/test_seeds.py",
+    "qa/cli/test_readme.py",
     "test_mixed_folder.py",
 )
 

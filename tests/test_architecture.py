@@ -16,7 +16,7 @@ FLOORS = {
     package: [floor.split() for floor in plan.strip().splitlines()]
     for package, plan in {
         "index": """
-            types errors
+            types errors version
             ports
             text encoders
             formats store
@@ -32,6 +32,7 @@ FLOORS = {
             reader render check
             assistant
             evaluate web
+            cli
             __init__
             __main__""",
     }.items()
@@ -40,11 +41,14 @@ FLOORS = {
 
 BASE = {"types", "errors", "ports"}
 PURE = {"index.text.chunking", "index.search.query", "qa.cite", "qa.timeline", "qa.record"}
-PURE |= {"qa.question.followup.__init__", "qa.render.__init__"}
+PURE |= {"index.text.terminal", "qa.question.followup.__init__", "qa.render.__init__"}
 IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempfile", "http", "sys"}
+STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 SLOW = {"faiss", "bm25s", "rank_bm25", "sentence_transformers", "torch", "onnxruntime"}
 ONE_FILE = SLOW | {"py3langid", "sentencex"}
-ROOMS = {"gradio": ("qa.web.", "app"), "sqlite3": ("index.store",)}
+ROOMS = {"gradio": ("qa.web.",), "sqlite3": ("index.store",)}
+FACES = {"qa": {"index"}, "qa.cli": {"index", "index.cli"}, "app": {"qa.cli"}}
+"""What a package, or a room of its own kind, may know of other packages."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,8 @@ def direction(files: dict[str, str]) -> Iterator[str]:
             if found.top in allowed and found.top not in allowed[home]:
                 yield f"{module} must not know {found.name}"
             elif found.top in allowed and found.top != home:
-                faces = {"index", "qa", "qa.web"} if home == "app" else {"index"}
-                if found.name not in faces:
+                room = ".".join(module.split(".")[:2])
+                if found.name not in FACES.get(room, FACES[home]):
                     yield f"{module} reaches past the face: {found.name}"
 
 
@@ -171,8 +175,22 @@ def heavy_libraries(files: dict[str, str]) -> Iterator[str]:
             yield f"{library} has several files in {package}: {', '.join(sorted(modules))}"
 
 
+def one_way_out(files: dict[str, str]) -> Iterator[str]:
+    """What is printed goes through `index.cli.output`, which makes it safe for a terminal."""
+    for module in files.keys() - {"index.cli.output"}:
+        nodes = list(ast.walk(ast.parse(files[module])))
+        asked = {id(n.value) for n in nodes if isinstance(n, ast.Attribute) and n.attr == "isatty"}
+        for node in nodes:
+            if isinstance(node, ast.Name) and node.id == "print":
+                yield f"{module} prints past index.cli.output"
+            elif isinstance(node, ast.Attribute) and node.attr in STREAMS and id(node) not in asked:
+                yield f"{module} reaches for {ast.unparse(node)}"
+            elif isinstance(node, ast.ImportFrom) and node.module == "sys":
+                yield f"{module} imports from sys: name it, so that this test sees what it uses"
+
+
 Rule = Callable[[dict[str, str]], Iterator[str]]
-RULES = [direction, floors, base_records, purity, heavy_libraries]
+RULES = [direction, floors, base_records, purity, heavy_libraries, one_way_out]
 
 
 def test_every_room_of_the_plan_is_there() -> None:
@@ -205,6 +223,9 @@ def test_the_house_keeps(rule: Rule) -> None:
         (direction, "qa.assistant", "from index import store"),
         (direction, "qa.assistant", "from index.store import Store"),
         (direction, "app", "from qa.reader import SpanReader"),
+        (direction, "app", "import index"),
+        (direction, "qa.assistant", "import index.cli"),
+        (direction, "qa.cli.commands", "from index.store import Store"),
         (floors, "index.text.dates", "import index.store"),
         (floors, "index.text.dates", "from index import store"),
         (floors, "index.text.dates", "from index import Archive"),
@@ -223,12 +244,18 @@ def test_the_house_keeps(rule: Rule) -> None:
         (heavy_libraries, "index.search.lexical", "def f():\n    import faiss"),
         (heavy_libraries, "index.search.vectors", "def f():\n    import sqlite3"),
         (heavy_libraries, "qa.assistant", "import gradio as gr"),
+        (one_way_out, "qa.cli.commands", "def f(say=print):\n    say('x')"),
+        (one_way_out, "index.cli.watch", "import sys\nsys.stderr.write('x')"),
+        (one_way_out, "index.cli.watch", "import sys\nout = sys.stdout"),
+        (one_way_out, "app", "from sys import stdout"),
     ],
 )
 def test_a_broken_rule_is_seen(rule: Rule, module: str, source: str) -> None:
-    built = {"app": "import qa", "index.store.__init__": "import sqlite3"}
+    built = {"app": "from qa.cli import main", "index.store.__init__": "import sqlite3"}
     built |= {"index.__init__": "", "index.formats.__init__": "import io", "qa.__init__": ""}
     built |= {"qa.reader.__init__": "import os", "index.store.database": ""}
+    built |= {"qa.cli.__init__": "", "index.cli.__init__": "import sys\nsys.stderr.isatty()"}
+    built |= {"qa.cli.commands": "from index.cli import say"}
     built |= {"index.search.vectors": "def f():\n    import faiss"}
     assert list(rule(built)) == []
     assert list(rule(built | {module: source})) != []

@@ -6,7 +6,7 @@
 A question is drawn towards passages that hold its answer and away from the other passages of its
 batch, a well-ranked one without the answer among them (InfoNCE: van den Oord et al. 2018; with hard
 negatives: Karpukhin et al. 2020). What this writes is a sentence-transformers model like any other:
-`python -m index build --model runs/embedder` takes it.
+`clippings build --model runs/embedder` takes it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,18 @@
 """The command line of the archive: commands, their options, and what they show meanwhile."""
 
-from index.cli import stopping
-from index.cli.commands import main
+from index.cli.commands import add_archive_commands, main
+from index.cli.line import CommandLine, as_process
 from index.cli.options import add_filter_options, chosen_filters
+from index.cli.output import complain, say, say_json
 
-__all__ = ["add_filter_options", "chosen_filters", "main", "stopping"]
+__all__ = [
+    "CommandLine",
+    "add_archive_commands",
+    "add_filter_options",
+    "as_process",
+    "chosen_filters",
+    "complain",
+    "main",
+    "say",
+    "say_json",
+]

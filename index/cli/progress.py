@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
+from index.cli.output import complain
 from index.types import BuildReport
 
 _EVERY = 10.0  # seconds between two lines in a log
@@ -53,7 +53,7 @@ class Lines:
         if done > self._first:
             rate = (done - self._first) / (now - self._began)
             line += f"; {rate:,.1f} a second, {_duration((total - done) / rate)} left"
-        print(line, file=sys.stderr, flush=True)
+        complain(line)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -72,7 +72,7 @@ class Database:
         self._watcher: sqlite3.Connection | None = None
         if not self.file.is_file():
             raise ArchiveMissing(
-                f"There is no archive in {folder}: make one with `python -m index build PATH "
+                f"There is no archive in {folder}: make one with `clippings build PATH "
                 f"--archive {folder}`."
             )
         try:
@@ -85,12 +85,12 @@ class Database:
         found = self.one("PRAGMA user_version")[0]
         if found == 0:
             raise ArchiveMissing(
-                f"The archive in {folder} was never finished: run `python -m index build` again."
+                f"The archive in {folder} was never finished: run `clippings build` again."
             )
         if found < SCHEMA:
             raise SchemaMismatch(
                 f"The archive in {folder} has schema {found}; this program reads schema {SCHEMA}: "
-                f"run `python -m index upgrade --archive {folder}`."
+                f"run `clippings upgrade --archive {folder}`."
             )
         if found > SCHEMA:
             raise SchemaMismatch(

@@ -3,6 +3,7 @@
 from index.text import chunking, dates, furniture, language, stories, tokenizer
 from index.text.chunking import article_stretches, encoded, sentences
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
+from index.text.terminal import json_text, printable
 from index.text.tokenizer import tokenize, tokenize_question
 from index.text.tokens import Tokens
 
@@ -16,7 +17,9 @@ __all__ = [
     "dates",
     "encoded",
     "furniture",
+    "json_text",
     "language",
+    "printable",
     "resemblance",
     "sentences",
     "signature",

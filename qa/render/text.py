@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
+from index import printable
 from qa.render.parts import (
     also,
     differs,
@@ -22,8 +22,6 @@ from qa.render.parts import (
     understood,
 )
 from qa.types import Answer, Citation
-
-_BIDI_OVERRIDES = "\u202d\u202e"
 
 
 def to_text(answer: Answer) -> str:
@@ -44,12 +42,12 @@ def to_text(answer: Answer) -> str:
         blocks.append("\n".join(["Over time", *rows]))
     if notes := [f"Note: {remark}" for remark in remarks(answer)]:
         blocks.append("\n".join(notes))
-    return _harmless("\n\n".join(blocks)) + "\n"
+    return printable("\n\n".join(blocks)) + "\n"
 
 
 def to_line(text: str) -> str:
     """Return words of an article as one line that is safe to print on a terminal."""
-    return _harmless(" ".join(text.split()))
+    return printable(" ".join(text.split()))
 
 
 def _numbers(numbers: Iterable[int]) -> str:
@@ -62,13 +60,3 @@ def _plain_quote(citation: Citation) -> str:
     place = f"{citation.source}, characters {citation.start}-{citation.end}"
     lines = [label + quote, near(citation), origin(citation), place, also(citation)]
     return "\n    ".join(line for line in lines if line)
-
-
-def _harmless(text: str) -> str:
-    """Keep an article from sending commands to the terminal or turning its text around."""
-
-    def is_hostile(char: str) -> bool:
-        is_control = unicodedata.category(char) == "Cc" and char not in "\n\t"
-        return is_control or char in _BIDI_OVERRIDES
-
-    return "".join("\ufffd" if is_hostile(char) else char for char in text)

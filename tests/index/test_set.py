@@ -230,7 +230,7 @@ def test_the_command(one: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*words, "--archive", str(one.archive)]) == 0
     shown = capsys.readouterr().out
     assert "a.txt is now article 2, version 2:" in shown
-    assert "Own title, The [2JWire, 2026-03-08, " in shown
+    assert "Own title, The \ufffd[2JWire, 2026-03-08, " in shown
     assert "\x1b" not in shown
     assert main(["set", "2", "title=T", "--json", "--archive", str(one.archive)]) == 0
     assert json.loads(capsys.readouterr().out) == {

@@ -13,6 +13,7 @@ import pytest
 
 from index.archive import Archive
 from index.cli.commands import main
+from index.cli.progress import Lines
 from tests.fakes import HashEmbedder
 from tests.index.library import Library, sentence
 
@@ -117,7 +118,7 @@ def test_remove(run: Shell) -> None:
     assert run("remove", "news.jsonl#r1", "undated.txt").splitlines() == [
         "Removed news.jsonl#r1.",
         "Removed undated.txt.",
-        "A later build of its folder adds an article again while its file is there.",
+        "A later build adds an article again if its file is still there.",
     ]
     assert run.json("remove", "news.jsonl#r2") == {"removed": ["news.jsonl#r2"]}
     run("remove", "news.jsonl#r2", status=1)
@@ -132,7 +133,7 @@ def test_status(run: Shell) -> None:
     assert lines[0] == f"{archive}: 5 articles, 2026-03-01 to 2026-03-04; 1 undated."
     assert lines[1] == "5 passages; 100% searchable by meaning."
     assert lines[2].startswith("0 older versions; ")
-    assert lines[3:5] == ["Embedded by hash@256.", "1 inputs were rejected: see --rejected."]
+    assert lines[3:5] == ["Embedded by hash@256.", "1 inputs were rejected; --rejected lists them."]
     assert lines[5].split() == ["1", "2026-03-01", "news.jsonl#r0"]
     assert lines[6].strip() == "Title 0"
     assert lines[13].split() == ["5", "undated", "undated.txt"]
@@ -231,20 +232,20 @@ def test_a_question_that_cannot_be_searched_for(run: Shell, words: str, message:
     assert message in run.errors
 
 
-@pytest.mark.parametrize("command", [["status"], ["search", "x"], ["check"], ["remove", "1"]])
+@pytest.mark.parametrize("command", [["status"], ["search", "x"], ["doctor"], ["remove", "1"]])
 def test_no_archive(run: Shell, command: list[str]) -> None:
     assert run(*command, status=1) == ""
     assert run.errors.startswith("There is no archive in ")
 
 
-def test_check(run: Shell) -> None:
+def test_doctor(run: Shell) -> None:
     run("build", run.library.files)
-    assert run("check") == f"{run.library.archive} is whole.\n"
-    assert run.json("check") == {"problems": []}
+    assert run("doctor") == f"{run.library.archive} is whole.\n"
+    assert run.json("doctor") == {"problems": []}
     with Archive(run.library.archive) as archive, archive.store.writing() as connection:
         connection.execute("UPDATE passages SET end = 9000 WHERE id = 3")
-    assert run("check", status=1) == "article 3: passage 0-9000 is outside its text\n"
-    assert run.json("check", status=1) == {
+    assert run("doctor", status=1) == "article 3: passage 0-9000 is outside its text\n"
+    assert run.json("doctor", status=1) == {
         "problems": ["article 3: passage 0-9000 is outside its text"]
     }
 
@@ -257,7 +258,7 @@ def test_an_interrupted_build_says_that_it_can_go_on(
 
     monkeypatch.setattr(HashEmbedder, "encode", interrupt)
     assert run("build", run.library.files, status=130) == ""
-    assert run.errors.endswith("What was stored is kept; the same command goes on from there.\n")
+    assert run.errors.endswith("Run the same command again to go on from there.\n")
     monkeypatch.undo()
     assert "5 articles" in run("status")
 
@@ -288,7 +289,7 @@ def test_a_build_in_a_log_prints_lines_and_no_bar(
     run: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = iter(range(0, 10_000, 11))
-    monkeypatch.setattr("index.cli.progress.time.monotonic", lambda: next(seconds))
+    monkeypatch.setattr("index.cli.building.Lines", lambda: Lines(lambda: next(seconds)))
     run("build", run.library.files)
     last = run.errors.splitlines()[-1]
     assert last.startswith("embedding: 5 of 5 passages; 5 articles, 5 passages, 0 rejected")

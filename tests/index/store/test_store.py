@@ -60,9 +60,9 @@ def newer_schema(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [
-        (missing, ArchiveMissing, "There is no archive in .*: make one with `python -m index"),
+        (missing, ArchiveMissing, "There is no archive in .*: make one with `clippings"),
         (without_file, ArchiveMissing, "There is no archive in .*: make one with"),
-        (empty_file, ArchiveMissing, "was never finished: run `python -m index build` again"),
+        (empty_file, ArchiveMissing, "was never finished: run `clippings build` again"),
         (without_tables, ArchiveMissing, "was never finished"),
         (not_sqlite, ArchiveDamaged, "is not a readable archive .*restore it from a copy, or"),
         (
@@ -148,7 +148,7 @@ def older(library: Library) -> Library:
 
 
 def test_an_older_archive_is_upgraded(older: Library) -> None:
-    with pytest.raises(SchemaMismatch, match=r"schema 1; .*: run `python -m index upgrade"):
+    with pytest.raises(SchemaMismatch, match=r"schema 1; .*: run `clippings upgrade"):
         open_archive(older.archive)
     assert main(["upgrade", "--archive", str(older.archive)]) == 0
     fresh = Library(older.files, older.archive.with_name("fresh"))

@@ -1,4 +1,4 @@
-"""python -m qa: what it prints and its exit status."""
+"""clippings ask, verify, evaluate: what they print, and their exit status."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from index import remove_from_archive
-from qa.__main__ import main
+from qa.cli import main
 from qa.record import SCHEMA
 from tests.shared import copied
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUESTION = "Who said that Iran is not alone?"
 
 
@@ -118,27 +118,27 @@ def test_json_of_a_dated_and_of_an_abstaining_answer(
     assert record["reason"]["code"] == "not_answered"
 
 
-def test_check_says_that_all_stand(
+def test_verify_says_that_all_stand(
     seeds_archive: Path, saved: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", str(saved), "--source", "--archive", str(seeds_archive)]) == 0
+    assert main(["verify", str(saved), "--source", "--archive", str(seeds_archive)]) == 0
     *lines, last = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("[1] ok; in its source: ok ““Iran will withstand")
     assert last == f"{len(lines)} of {len(lines)} citations stand."
 
 
-def test_check_ends_with_1_if_any_is_gone(
+def test_verify_ends_with_1_if_any_is_gone(
     seeds_archive: Path, saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copied(seeds_archive, tmp_path / "archive")
     remove_from_archive(tmp_path / "archive", ["000_02b045352d30cf1a.txt"])
-    assert main(["check", str(saved), "--json", "--archive", str(tmp_path / "archive")]) == 1
+    assert main(["verify", str(saved), "--json", "--archive", str(tmp_path / "archive")]) == 1
     results = json.loads(capsys.readouterr().out)
     assert results[0]["archive"] == "gone"
     assert {"number", "quote", "title", "archive", "source"} == set(results[0])
 
 
-def test_check_reads_standard_input(
+def test_verify_reads_standard_input(
     seeds_archive: Path,
     saved: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -146,7 +146,7 @@ def test_check_reads_standard_input(
 ) -> None:
     # Whatever the terminal's encoding: JSON is UTF-8.
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(saved.read_bytes()), "ascii"))
-    assert main(["check", "-", "--archive", str(seeds_archive)]) == 0
+    assert main(["verify", "-", "--archive", str(seeds_archive)]) == 0
     assert "citations stand." in capsys.readouterr().out
 
 
@@ -164,7 +164,7 @@ def test_a_forged_quote_cannot_command_the_terminal(
     quote = "red \x1b[31m line\nbreak \ud800 \u202e"
     forged = {"number": 1, "article_id": 1, "start": 0, "end": 3, "quote": quote}
     (tmp_path / "a.json").write_text(json.dumps({"citations": [forged]}))
-    assert main(["check", str(tmp_path / "a.json"), "--archive", str(seeds_archive)]) == 1
+    assert main(["verify", str(tmp_path / "a.json"), "--archive", str(seeds_archive)]) == 1
     first, last = capsys.readouterr().out.splitlines()
     assert first.startswith("[1] gone “red \ufffd[31m line break ")
     assert "\u202e" not in first
@@ -190,10 +190,10 @@ def test_evaluate_prints_the_table_or_json(
         (["ask", "???"], "There are no words to search for: type a question.\n"),
         (["ask", "x" * 3_000], "The question has 3,000 characters; the limit is 2,000"),
         (["ask", "Iran \udcff?"], "The question is not valid Unicode"),
-        (["check", "none.json"], "none.json cannot be read: No such file or directory.\n"),
-        (["check", "."], ". cannot be read: Is a directory.\n"),
-        (["check", "bytes"], "bytes is not UTF-8 text"),
-        (["check", "text"], "This is not an answer"),
+        (["verify", "none.json"], "none.json cannot be read: No such file or directory.\n"),
+        (["verify", "."], ". cannot be read: Is a directory.\n"),
+        (["verify", "bytes"], "bytes is not UTF-8 text"),
+        (["verify", "text"], "This is not an answer"),
         (["evaluate", "text"], "text is not a file of questions"),
         (["evaluate", "none.jsonl"], "none.jsonl cannot be read"),
     ],
@@ -217,7 +217,7 @@ def test_bad_input_gets_a_sentence_and_status_1(
 
 
 @pytest.mark.parametrize(
-    "command", [["ask", "Who?"], ["check", "answer.json"], ["evaluate", "questions.jsonl"]]
+    "command", [["ask", "Who?"], ["verify", "answer.json"], ["evaluate", "questions.jsonl"]]
 )
 def test_a_missing_archive_gets_a_sentence_and_status_1(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -228,11 +228,13 @@ def test_a_missing_archive_gets_a_sentence_and_status_1(
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("There is no archive in")
-    assert "python -m index build" in err
+    assert "`clippings build PATH " in err
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", [[], ["ask"], ["ask", "--help"], ["check", "--help"], ["sing"]])
+@pytest.mark.parametrize(
+    "command", [[], ["ask"], ["ask", "--help"], ["verify", "--help"], ["sing"]]
+)
 def test_usage_is_said_without_a_traceback(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -240,4 +242,4 @@ def test_usage_is_said_without_a_traceback(
         main(command)
     assert exit_.value.code == (0 if "--help" in command else 2)
     out, err = capsys.readouterr()
-    assert "usage: python -m qa" in out + err
+    assert "usage: clippings" in out + err

@@ -1,0 +1,60 @@
+"""`clippings serve`: the web chat, until it is stopped."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+
+from index.cli import CommandLine, complain, say
+from qa.assistant import open_assistant
+
+
+def add_serve_command(line: CommandLine) -> None:
+    """Add `serve`."""
+    serving = line.add("serve", _serve, "open the chat in the browser, until Ctrl-C", json=False)
+    serving.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="the address to listen on (default: %(default)s, this machine only)",
+    )
+    serving.add_argument(
+        "--port", type=_port, default=7860, help="the port to listen on (default: %(default)s)"
+    )
+
+
+def _serve(options: argparse.Namespace) -> int:
+    try:
+        # Bound before anything is loaded, so that a taken port is said at once.
+        listener = socket.create_server((options.host, options.port), family=_family(options.host))
+    except OSError as error:
+        reason = error.strerror or error
+        complain(f"Cannot listen on {options.host}:{options.port}: {reason}. Try another --port.")
+        return 1
+    with listener:
+        assistant = open_assistant(options.archive)
+        # Loaded for this command alone: the others are to start fast.
+        import uvicorn
+
+        from qa.web import create_app
+
+        # Without a configuration of its own it logs as everybody here does.
+        config = uvicorn.Config(create_app(assistant), log_config=None, log_level="warning")
+        server = uvicorn.Server(config)
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        say(f"Clippings is at http://{host}:{listener.getsockname()[1]} (stop it with Ctrl-C).")
+        try:
+            server.run(sockets=[listener])
+        except KeyboardInterrupt:  # uvicorn raises what it was stopped by; so it is meant to end
+            pass
+    return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port: choose one from 0 to 65535")
+    return int(text)
+
+
+def _family(host: str) -> socket.AddressFamily:
+    """An address with a colon is one of IPv6."""
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

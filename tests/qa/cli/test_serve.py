@@ -1,0 +1,58 @@
+"""`clippings serve` that cannot start: one clear sentence and exit status 1."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from qa.cli import main
+
+
+def start(*arguments: str) -> int:
+    return main(["serve", *arguments])
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def test_a_missing_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = str(tmp_path / "nowhere")
+    assert start("--archive", where, "--port", str(free_port())) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert where in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_the_environment_names_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLIPPINGS_ARCHIVE", str(tmp_path / "elsewhere"))
+    assert start("--port", str(free_port())) == 1
+    assert "elsewhere" in capsys.readouterr().err
+
+
+def test_a_port_in_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert start("--port", str(port)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"Cannot listen on 127.0.0.1:{port}: ")
+    assert said.count("\n") == 1
+
+
+def test_an_address_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start("--host", "no.such.host.invalid", "--port", "7000") == 1
+    assert capsys.readouterr().err.startswith("Cannot listen on no.such.host.invalid:7000: ")
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_cannot_be(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        start("--port", port)
+    assert stopped.value.code == 2
+    assert "--port" in capsys.readouterr().err
