@@ -156,7 +156,8 @@ class SpanModel:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+            threads = os.environ.get("OMP_NUM_THREADS") or min(2, os.cpu_count() or 1)
+            options.intra_op_num_threads = int(threads)  # torch and faiss obey it too
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
