@@ -5,9 +5,10 @@
 Text: the 181 pages of github.com/scrapinghub/article-extraction-benchmark, scored as there: each
 text is its multiset of runs of four words; precision and recall are means over the pages, and F1
 is of those means. "tokens" is the same with single words. Ours is the stored text without what is
-marked as furniture. Dates: 200 pages of github.com/adbar/htmldate; exact days, where a page
-without a true date wants none. A and B are every second
-page; docs/benchmarks.md says what was chosen on which.
+marked as furniture. Pasted: all that the same pages show, as it comes from a browser into a plain
+text, with and without what the wordings of furniture mark. Dates: 200 pages of
+github.com/adbar/htmldate; exact days, where a page without a true date wants none. A and B are
+every second page; docs/benchmarks.md says what was chosen on which.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ import tarfile
 import time
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.errors import BadArticle
+from index.formats import web
 from index.formats.html import article
 from index.formats.source import Source
 from index.text import furniture
+from index.types import Span
 
 _WORD = re.compile(r"\w+")
 _INSTALL = "{} is not installed: pip install -e '.[bench]'"
@@ -43,24 +46,33 @@ def main() -> None:
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")  # the peers' own
-    texts(options.data / "bodies")
+    pages, bodies = read_pages(options.data / "bodies")
+    texts(pages, bodies, PASTED)
+    print()
+    texts(pages, bodies, extractors())
     print()
     days(options.data / "dates")
 
 
-def texts(data: Path) -> None:
-    """Print a row of scores for each extractor."""
+def read_pages(data: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the pages as (markup, url), and the true text of each."""
     truth = json.loads((data / "ground-truth.json").read_text("utf-8"))
-    pages = {}
+    pages = []
     for key in sorted(truth):
         with gzip.open(data / "html" / f"{key}.html.gz", "rt", encoding="utf-8") as file:
-            pages[key] = file.read()
+            pages.append((file.read(), truth[key]["url"]))
+    return pages, [truth[key]["articleBody"] for key in sorted(truth)]
+
+
+def texts(
+    pages: Sequence[tuple[str, str]], bodies: Sequence[str], extractors: Mapping[str, Extractor]
+) -> None:
+    """Print a row of scores for each extractor."""
     print(f"{len(pages)} pages     precision  recall      F1  F1 (A)  F1 (B)  tokens  pages/s")
-    for name, extract in extractors().items():
+    for name, extract in extractors.items():
         started = time.perf_counter()
-        found = {key: extract(page, truth[key]["url"]) for key, page in pages.items()}
+        pairs = [(body, extract(*page)) for body, page in zip(bodies, pages, strict=True)]
         rate = len(pages) / (time.perf_counter() - started)
-        pairs = [(truth[key]["articleBody"], found[key]) for key in sorted(truth)]
         halves = [scores(half)[2] for half in (pairs[::2], pairs[1::2])]
         row = (*scores(pairs), *halves, scores(pairs, words=1)[2])
         print(f"{name:<16}" + "".join(f"{value:8.4f}" for value in row) + f"{rate:9.1f}")
@@ -108,11 +120,27 @@ def ours(page: str, url: str) -> str:
         draft = article(page.encode(), Source("page.html", datetime.now(UTC).date()), "")
     except BadArticle:
         return ""
-    characters = list(draft.text)
-    for span in (*draft.spans, *furniture.mark(draft.text, draft.title)):
+    return without(draft.text, (*draft.spans, *furniture.mark(draft.text, draft.title)))
+
+
+def pasted(page: str, url: str) -> str:
+    """Return all that a page shows: what a person copies out of the browser."""
+    return web.lines(page.encode())
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with spaces for its furniture."""
+    characters = list(text)
+    for span in spans:
         if span.is_furniture:
             characters[span.start : span.end] = " " * (span.end - span.start)
     return "".join(characters)
+
+
+PASTED: Mapping[str, Extractor] = {
+    "pasted": pasted,
+    "less furniture": lambda page, url: without(text := pasted(page, url), furniture.mark(text)),
+}
 
 
 def scores(pairs: Sequence[tuple[str, str]], words: int = 4) -> tuple[float, float, float]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from index.text import dates
 from index.text import wordings as w
+from index.text.wordings import heads, links, notices
 from index.types import Span, SpanKind
 
-VERSION = 2
+VERSION = 3
 
 _LINE = re.compile(r"[^\r\n\f]+")
 _LONGEST = 420  # furniture comes in short lines; this also bounds the work on each
@@ -23,17 +24,20 @@ _LINK = 150
 _CREDIT = 240
 _MOST_LINKS = 40
 _SENTENCE_END = re.compile(r"[.!;:,…][\"”’)\]]*$")
-_BULLET = " \t\N{NO-BREAK SPACE}•·*-–—►▶→»|#"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(slots=True)
 class _Line:
-    """One line: its trimmed place in the text, its words, and what it was found to be."""
+    """One line: its trimmed place in the text, its words, and what it was found to be.
+
+    `bare` are its words without bullets and pointing signs before them.
+    """
 
     start: int
     end: int
     words: str
+    bare: str
     kind: SpanKind | None = None
 
 
@@ -45,7 +49,7 @@ def mark(text: str, title: str = "") -> tuple[Span, ...]:
     """
     lines = list(_lines(text))
     for line in lines:
-        line.kind = _by_itself(line.words)
+        line.kind = _by_itself(line)
     _above_title(lines, title)
     # Before the first paragraph "Top stories" is a label above the headline, not a block.
     body = next((at for at, line in enumerate(lines) if len(line.words) > _LINK), len(lines))
@@ -74,31 +78,24 @@ def _lines(text: str) -> Iterator[_Line]:
             start = match.start()
             if line[0] != words[0]:
                 start += len(line) - len(line.lstrip())
-            yield _Line(start, start + len(words), words)
+            yield _Line(start, start + len(words), words, words.lstrip(w.BULLETS))
 
 
-def _by_itself(words: str) -> SpanKind | None:
+def _by_itself(line: _Line) -> SpanKind | None:
     """Say what a line is by its own words, if it is furniture."""
+    words, bare = line.words, line.bare
     length = len(words)
     if length > _LONGEST or words[0] in '"“':
         return None
-    bare = words.lstrip(_BULLET)
-    lower = bare.lower()
-    if length <= _CREDIT and w.CREDIT.match(bare):
+    if length <= _CREDIT and notices.CREDITS.find(bare):
         return SpanKind.CREDIT
-    for kind, pattern, longest in w.BY_START:
-        if length <= longest and pattern.match(lower):
+    lower = bare.lower()
+    for kind, table, longest in w.BY_START:
+        if length <= longest and table.find(lower):
             return kind
-    related = w.RELATED.match(lower)
-    is_link = related and not (related["link"] or "").endswith(".")
-    if is_link or (length <= _LINK and w.CALL_LINE.match(bare)):
-        return SpanKind.RELATED
-    for kind, pattern, needles in w.WITHIN:
-        for needle in needles:
-            if needle in lower:
-                if pattern.search(words):
-                    return kind
-                break
+    for kind, need, find in w.WITHIN:
+        if need in lower and find(words):
+            return kind
     return None
 
 
@@ -107,9 +104,7 @@ def _glued(line: _Line) -> Iterator[Span]:
     if before := w.GLUED_BEFORE.match(line.words[:80]):
         yield Span(SpanKind.RELATED, line.start, line.start + len(before[0].rstrip()))
     tail = line.words[-60:]
-    lower = tail.lower()
-    may_call = any(needle in lower for needle in w.MAY_CALL)
-    if may_call and (after := w.GLUED_AFTER.search(tail)):
+    if after := w.GLUED_AFTER.search(tail):
         gap = len(after[0]) - len(after[0].lstrip())
         yield Span(SpanKind.RELATED, line.end - len(tail) + after.start() + gap, line.end)
 
@@ -126,13 +121,13 @@ def _above_title(lines: list[_Line], title: str) -> None:
 
 def _block(lines: list[_Line], at: int, line: _Line) -> None:
     """Mark what the heading at this line opens, if it is one."""
-    if w.COMMENT_HEAD.match(line.words):
+    if heads.COMMENT_HEADS.find(line.bare):
         _comments(lines, at)
-    elif w.RELATED_HEAD.match(line.words.lstrip(_BULLET)):
+    elif heads.RELATED_HEADS.find(line.bare):
         _related(lines, at)
-    elif w.CALL_LINE.match(line.words):
+    elif links.CALLS.find(line.bare):
         _card(lines, at)
-    elif w.FAQ_HEAD.match(line.words):
+    elif heads.FAQ_HEADS.find(line.bare):
         _answers(lines, at)
 
 
@@ -154,7 +149,7 @@ def _comments(lines: list[_Line], at: int) -> None:
         return  # an earlier heading has marked everything to the end
     lines[at].kind = lines[at].kind or SpanKind.COMMENT
     if any(
-        w.SIGNATURE.search(line.words[-80:])
+        heads.SIGNATURES.find(line.words[-80:])
         for line in lines[at + 1 : at + 5]
         if len(line.words) < 100
     ):
@@ -179,7 +174,7 @@ def _card(lines: list[_Line], at: int) -> None:
     """A teaser between two calls to action belongs to them."""
     for after in range(at + 2, min(at + 4, len(lines))):
         closing = lines[after]
-        if w.CALL_LINE.match(closing.words) or w.GLUED_BEFORE.match(closing.words[:80]):
+        if links.CALLS.find(closing.bare) or w.GLUED_BEFORE.match(closing.words[:80]):
             between = lines[at + 1 : after]
             if all(len(line.words) <= 300 for line in between):
                 for line in between:
@@ -207,8 +202,7 @@ def _is_link(line: _Line) -> bool:
 
 
 def _is_heading(line: _Line) -> bool:
-    heads = (w.COMMENT_HEAD, w.RELATED_HEAD, w.FAQ_HEAD)
-    return any(head.match(line.words) for head in heads)
+    return any(table.find(line.bare) for table in w.HEADS)
 
 
 def _is_teaser(line: _Line, link: _Line) -> bool:

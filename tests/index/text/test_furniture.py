@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.text import furniture
+from index.text import furniture, wordings
+from index.text.rules import Row
 from index.types import SpanKind
 from tests.endless import ends
 
@@ -169,6 +170,25 @@ def test_a_line_between_paragraphs(kind: SpanKind, line: str) -> None:
 )
 def test_a_sentence_of_the_article_is_never_marked(line: str) -> None:
     assert marked(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}") == []
+
+
+LINES = [
+    pytest.param(kind, row, id=f"{kind}: {row.pattern}")
+    for kind, table in (
+        *((kind, table) for kind, table, _ in wordings.BY_START),
+        *wordings.ANYWHERE,
+        (SpanKind.CREDIT, wordings.notices.CREDITS),
+    )
+    for row in table.rows
+]
+
+
+@pytest.mark.parametrize(("kind", "row"), LINES)
+def test_the_examples_of_the_tables(kind: SpanKind, row: Row) -> None:
+    for line in row.shown(row.yes):
+        assert marked(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}") == [(kind, line)]
+    for line in row.shown(row.no):
+        assert marked(f"{PARAGRAPH}\n{line}\n{PARAGRAPH}") == []
 
 
 def test_links_end_where_the_article_goes_on() -> None:
