@@ -20,7 +20,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from index import sentences
-from qa.reader.network import Network
+from train.network import Network
 from train import data
 from train.claims import context
 from train.data import Claim, Example, hinted, normal, places

@@ -52,15 +52,6 @@ class Window:
             return None
         return inside[0], inside[-1]
 
-    def part(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the first and the last token of what the window holds of `passage[start:end]`."""
-        inside = [
-            self.first + at
-            for at, (left, right) in enumerate(self.offsets)
-            if right > start and left < end
-        ]
-        return (inside[0], inside[-1]) if inside else None
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from index import TorchEmbedder, sentences  # noqa: E402
-from qa.reader.network import Network  # noqa: E402
+from train.network import Network  # noqa: E402
 from qa.reader.spans import Encoder  # noqa: E402
 from train import base, export, lent, packing, reader  # noqa: E402
 from train.data import Claim, Example  # noqa: E402

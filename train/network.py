@@ -19,8 +19,6 @@ import numpy as np
 from qa.errors import ReaderMissing
 from qa.reader.spans import Candidate, Encoder, Floats, Window, candidates, padded
 
-FOLDER = Path(__file__).with_name("model")
-
 Bounds = Sequence[tuple[int, int]]
 
 _BATCH = 4  # texts of like length: less padding outweighs more calls
@@ -47,7 +45,7 @@ class Network:
     `threads` are two by default; one is better where other work has the cores.
     """
 
-    def __init__(self, folder: Path = FOLDER, threads: int = _THREADS) -> None:
+    def __init__(self, folder: Path, threads: int = _THREADS) -> None:
         self._folder = folder
         try:
             import onnxruntime
@@ -131,7 +129,7 @@ def _marked(rows: Sequence[tuple[Window, _Row]], bounds: Bounds) -> Marked:
     spans: dict[tuple[int, int], float] = {}
     for window, row in rows:
         for at, (start, end) in enumerate(bounds):
-            tokens = window.tokens(start, end) or window.part(start, end)
+            tokens = _part(window, start, end)
             if tokens:
                 first, last = tokens[0], tokens[1] + 1
                 evidence[at] = max(evidence[at], float(row["evidence"][first:last].mean()))
@@ -146,3 +144,13 @@ def _marked(rows: Sequence[tuple[Window, _Row]], bounds: Bounds) -> Marked:
         near=tuple(near),
         spans=tuple(Candidate(*span, score) for span, score in spans.items()),
     )
+
+
+def _part(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first and the last token of what the window holds of `passage[start:end]`."""
+    inside = [
+        window.first + at
+        for at, (left, right) in enumerate(window.offsets)
+        if right > start and left < end
+    ]
+    return (inside[0], inside[-1]) if inside else None
