@@ -20,10 +20,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from index import sentences
-from train.network import Network
 from train import data
 from train.claims import context
 from train.data import Claim, Example, hinted, normal, places
+from train.network import Network
 
 _PASSAGES = 5  # of a news question
 _OF_NEWS, _OF_OTHERS = 5, 2  # proposals of a question

@@ -11,11 +11,11 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from index import TorchEmbedder, sentences  # noqa: E402
-from train.network import Network  # noqa: E402
 from qa.reader.spans import Encoder  # noqa: E402
 from train import base, export, lent, packing, reader  # noqa: E402
 from train.data import Claim, Example  # noqa: E402
 from train.model import Reader, Targets, loss  # noqa: E402
+from train.network import Network  # noqa: E402
 from train.pack import Pack  # noqa: E402
 
 TOKENIZER = TorchEmbedder().folder / "tokenizer.json"
