@@ -156,9 +156,9 @@ TOPIC = (
 _NOW = re.compile(r"(?:who|whom|what|where|how \w+(?: \w+)?)(?:['’]s| is| are)\b", _I)
 
 
-def asks_now(question: str) -> bool:
+def is_of_now(core: str) -> bool:
     """Say whether a question asks how things are now, as far as its verb tells."""
-    return bool(_NOW.match(asked(question)))
+    return bool(_NOW.match(core))
 
 
 def plain(question: str) -> str:
@@ -166,7 +166,7 @@ def plain(question: str) -> str:
     return _AROUND.sub("", question, count=1) if _AROUND.match(question) else question
 
 
-def asked(question: str) -> str:
+def core(question: str) -> str:
     """Cut a question to what begins with its question word, where it has one."""
     text = " ".join(_QUOTED.sub("…", question).split()).strip('"“”¿ ')
     parts = [part for part in _SENTENCE.split(text) if re.search(rf"\b(?:{_WH})\b", part, _I)]

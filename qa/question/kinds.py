@@ -7,32 +7,9 @@ in `qa.question.asking`, what answers look like is in `qa.reader.fitting`.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from qa.question import asking
-
-
-class Kind(StrEnum):
-    YES_NO = "yes or no"
-    COUNT = "count"  # how many: a number of things
-    AMOUNT = "amount"  # how much, how long, how old, what percentage
-    DATE = "date"
-    ROLE = "role"  # who somebody is: an office, a trade
-    PERSON = "person"  # or a body of persons: newspapers and ministries say things, too
-    PLACE = "place"
-    REASON = "reason"
-    SAID = "said"  # what somebody said, claims, called for
-    EVENT = "event"  # what happened, what is known of a topic
-    OTHER = "other"
-
-
-class Form(StrEnum):
-    """How an answer is best shown: as the span itself, its clause, or its whole sentence."""
-
-    SPAN = "span"
-    CLAUSE = "clause"
-    SENTENCE = "sentence"
-
+from qa.types import Form, Kind
 
 _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -53,15 +30,14 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 _OR = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 
 
-def kind_of(question: str) -> Kind:
-    """Return the kind of answer that the question asks for."""
-    asked = asking.asked(question)
-    if asking.YES_NO.match(asked):
-        return Kind.OTHER if _OR.search(asked) else Kind.YES_NO
-    return next((kind for kind, pattern in _ASKED if pattern.match(asked)), Kind.OTHER)
+def kind_of(core: str) -> Kind:
+    """Return the kind of answer that a question asks for, by its core."""
+    if asking.YES_NO.match(core):
+        return Kind.OTHER if _OR.search(core) else Kind.YES_NO
+    return next((kind for kind, pattern in _ASKED if pattern.match(core)), Kind.OTHER)
 
 
-def form(kind: Kind) -> Form:
+def form_of(kind: Kind) -> Form:
     """Return how an answer of the kind is best shown."""
     if kind is Kind.REASON:
         return Form.CLAUSE
