@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index import Hit, sentences, tokenize
+from qa.question import MONTHS
 from qa.types import Asked
 
 
@@ -85,7 +85,7 @@ def overlaps(asked: Asked, found: Sequence[Sentence]) -> list[Overlap]:
 
 
 def _month(day: date | None) -> frozenset[str]:
-    return frozenset(tokenize(f"{month_name[day.month]} {day.year}") if day else ())
+    return frozenset(tokenize(f"{MONTHS[day.month - 1]} {day.year}") if day else ())
 
 
 def _stub(token: str) -> str:
