@@ -20,8 +20,10 @@ from numpy.typing import NDArray
 
 from bench.news import read_questions
 from bench.reading import read_dev
-from qa.question.kinds import Kind, kind_of
+from index import parse
+from qa.question import understand
 from qa.reader.fitting import fits
+from qa.types import Kind
 
 
 def main() -> None:
@@ -45,7 +47,7 @@ def table(name: str, asked: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str
     """Yield Markdown: for each kind its questions, and how answers are graded as one of it."""
     answers: defaultdict[Kind, list[Sequence[str]]] = defaultdict(list)
     for question, accepted in asked:
-        answers[kind_of(question)].append(accepted)
+        answers[understand(parse(question)).kind].append(accepted)
     yield f"| {name} | questions | is one | may be | ruled out | others ruled out |"
     yield "| --- |" + " ---: |" * 5
     for kind in sorted(answers, key=lambda each: -len(answers[each])):

@@ -12,7 +12,7 @@ from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
 from qa.ports import Reader
-from qa.question import foreign, standalone
+from qa.question import foreign, standalone, understand
 from qa.reader import SentencePicker, SpanReader
 from qa.timeline import timeline
 from qa.types import (
@@ -62,7 +62,8 @@ class Assistant:
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
         retrieval = self.archive.search(query, _HITS)
-        reading = self.reader.read(query, retrieval.hits)
+        asked = understand(query)
+        reading = self.reader.read(asked, retrieval.hits)
         headlines, citations = cite(
             reading.claims, retrieval.hits, lambda article: self.archive.copies(article, as_of)
         )
@@ -70,10 +71,10 @@ class Assistant:
         if state is State.UNSURE:
             citations = citations[:_NEAREST]
         said = (
-            (language := foreign(query.text)) and notes.note(Code.LANGUAGE, language),
+            (language := foreign(asked)) and notes.note(Code.LANGUAGE, language),
             self._note,
             retrieval.fallback and notes.note(Code.WORDS_ONLY, retrieval.fallback),
-            notes.off_time(query, citations),
+            notes.off_time(asked, citations),
         )
         return Answer(
             question=query.text,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from index import Archive, Article, article_stretches, tokenize
+from qa.question import BEFORE_NAMES
 from qa.types import Answer
 
 _WANTED = 4
@@ -21,19 +22,6 @@ _SAYS = re.compile(rf"{_NAME} (?:said|told|warned|declared|announced|added)\b")
 _DOES = re.compile(
     rf"{_NAME} (?:described|justified|backed|rejected|called|spoke|arrived|won|resigned|claimed"
     r"|held|launched)\b"
-)
-# What stands before a name: a role, or a word that is capitalised for opening a sentence.
-_BEFORE = frozenset(
-    """Acting Admiral Ambassador Analyst Archbishop Attorney Author CEO CFO COO CTO Captain Chair
-    Chairman Chairwoman Chancellor Chief Coach Colonel Commander Commissioner Congressman
-    Congresswoman Correspondent Deputy Director Economist Editor Envoy Ex-President Executive
-    Founder General Gov Governor Judge Justice Lieutenant MP Manager Mayor Minister Officer
-    Premier President Prof Professor Prosecutor Rep Representative Researcher Secretary
-    Secretary-General Sen Senator Sergeant Sheriff Speaker Spokesman Spokesperson Spokeswoman
-    State Superintendent Writer
-    Dame Dr Lady Lord Miss Mr Mrs Ms Sir
-    Earlier Finally However Instead Later Meanwhile Recently Still Today Yesterday Monday
-    Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
 )
 
 
@@ -84,4 +72,4 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _stands_before(word: str) -> bool:
-    return word in _BEFORE or word.endswith(("'s", "’s")) or not tokenize(word)
+    return word.casefold() in BEFORE_NAMES or word.endswith(("'s", "’s")) or not tokenize(word)

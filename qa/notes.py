@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Query, Retrieval
-from qa.types import Citation, Code, Note, State
+from qa.types import Asked, Citation, Code, Note, State
 
 SENTENCES = {
     Code.NO_HITS: "Nothing in the archive matches the words of the question.",
@@ -49,16 +49,17 @@ def note(code: Code, said: object = "") -> Note:
     return Note(code, SENTENCES[code].format(said=said))
 
 
-def off_time(query: Query, citations: Sequence[Citation]) -> Note | None:
+def off_time(asked: Asked, citations: Sequence[Citation]) -> Note | None:
     """Return a warning if no quote was reported in, or speaks of, the time that is asked for."""
-    years = {str(day.year) for period in query.dates for day in (period.first, period.last)}
+    dates = asked.time.dates
+    years = {str(day.year) for period in dates for day in (period.first, period.last)}
     for each in citations:
         days = [day for day in (each.published, *(c.published for c in each.copies)) if day]
-        if any(day in period for day in days for period in query.dates):
+        if any(day in period for day in days for period in dates):
             return None
         if any(year in each.quote for year in years):
             return None
-    return note(Code.OFF_TIME) if query.dates and citations else None
+    return note(Code.OFF_TIME) if dates and citations else None
 
 
 def nothing_found(query: Query, retrieval: Retrieval) -> Note | None:

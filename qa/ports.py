@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from index import Hit, Query
-from qa.types import Reading
+from index import Hit
+from qa.types import Asked, Reading
 
 
 class Reader(Protocol):
     """Reads passages for a question and proposes claims, best first."""
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         """Propose claims whose offsets lie within the passages of `hits`, or abstain."""
         ...

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index import Filters, Phrase
+from index import Filters, Order, Period, Phrase
 
 
 class State(StrEnum):
@@ -52,6 +52,57 @@ class Note:
 
     code: Code
     sentence: str
+
+
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    YES_NO = "yes or no"
+    COUNT = "count"  # how many: a number of things
+    AMOUNT = "amount"  # how much, how long, how old, what percentage
+    DATE = "date"
+    ROLE = "role"  # who somebody is: an office, a trade
+    PERSON = "person"  # or a body of persons: newspapers and ministries say things, too
+    PLACE = "place"
+    REASON = "reason"
+    SAID = "said"  # what somebody said, claims, called for
+    EVENT = "event"  # what happened, what is known of a topic
+    OTHER = "other"
+
+
+class Form(StrEnum):
+    """How an answer is best shown: as the span itself, its clause, or its whole sentence."""
+
+    SPAN = "span"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Which time a question asks about: the periods that it names, the newest or the oldest news,
+    and whether it asks how things are `now`, as far as its verb tells."""
+
+    dates: tuple[Period, ...]
+    order: Order
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question understood once.
+
+    `plain` is its text without the words around it that ask nothing ("Do you know who ..."),
+    `tokens` are the words of that as the archive has them, `names` those that belong to a name.
+    """
+
+    text: str
+    plain: str
+    kind: Kind
+    form: Form
+    time: Time
+    tokens: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ FLOORS = {
         "qa": """
             types errors
             notes
-            ports cite timeline examples question record
-            reader render check
+            ports cite timeline question record
+            reader render check examples
             assistant
             evaluate web
             cli

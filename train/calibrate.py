@@ -24,10 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index import Hit, Query, open_archive, parse
+from index import Hit, open_archive, parse
+from qa.question import understand
 from qa.reader.evidence import Scale
 from qa.reader.spanreader import PASSAGES, ranked
 from qa.reader.spans import Candidate, SpanModel
+from qa.types import Asked
 from train.evaluate import exact, overlap
 from train.news import TEST_YEAR, questions
 
@@ -43,7 +45,7 @@ _RIGHT = 0.5  # F1
 class Read:
     """A question with its passages as the model marked them, and the accepted answers."""
 
-    query: Query
+    asked: Asked
     hits: tuple[Hit, ...]
     marks: tuple[Sequence[Candidate], ...]
     answers: tuple[str, ...]
@@ -81,8 +83,9 @@ def read(model: SpanModel, data: Path, archive: Path, news: Path) -> Iterator[Re
             hits = [hit for hit in found if row["question"] not in hit.article.text][:PASSAGES]
             hits = [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
             passages = [(hit.article.title, hit.passage.text) for hit in hits]
-            marks = tuple(model.mark(query.text, passages))
-            yield Read(query, tuple(hits), marks, tuple(row["answers"]))
+            asked = understand(query)
+            marks = tuple(model.mark(asked.plain, passages))
+            yield Read(asked, tuple(hits), marks, tuple(row["answers"]))
 
 
 def best_scale(rows: Sequence[Read]) -> Scale:
@@ -104,7 +107,7 @@ def outcomes(rows: Sequence[Read], scale: Scale) -> NDArray[np.float64]:
     """Return (questions, 3): the weight of the best answer, its exact match and its F1."""
     found = []
     for row in rows:
-        answers = ranked(row.query, row.hits, row.marks, scale)
+        answers = ranked(row.asked, row.hits, row.marks, scale)
         if answers:
             text = answers[0].answer
             matches = max(exact(text, gold) for gold in row.answers)

@@ -1,8 +1,9 @@
 """What a question asks for: its kind, its time, its language, and what it follows up on."""
 
-from qa.question.asking import asks_now, plain
+from qa.question.english import MONTHS
 from qa.question.followup import standalone
-from qa.question.kinds import Form, Kind, form, kind_of
 from qa.question.language import foreign
+from qa.question.understanding import understand
+from qa.question.words import BEFORE_NAMES
 
-__all__ = ["Form", "Kind", "asks_now", "foreign", "form", "kind_of", "plain", "standalone"]
+__all__ = ["BEFORE_NAMES", "MONTHS", "foreign", "standalone", "understand"]

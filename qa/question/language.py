@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from qa.types import Asked
+
 # Of all its 140 languages py3langid is seldom sure in a short question ("Did Putin call?" is
 # Nigerian Pidgin to it); of these it was right for every one of 3,240 English questions and for
 # two or more of each other language tried (docs/decisions.md). Bulgarian passes for Russian:
@@ -29,7 +31,7 @@ def _identifier() -> Any:
     return identifier
 
 
-def foreign(question: str) -> str | None:
+def foreign(asked: Asked) -> str | None:
     """Return the name of the language that the question is in, or None if it is English."""
-    language, probability = _identifier().classify(question)
+    language, probability = _identifier().classify(asked.text)
     return None if language == "en" or probability < _SURE else _NAMES[language]

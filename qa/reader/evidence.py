@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from index import Hit
 from qa.reader.overlap import Overlap, Sentence, overlaps, split
 from qa.reader.spans import Candidate
+from qa.types import Asked
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
 _WHOLE = re.compile(r"[^\W_]+(?:[.,]\d+)*")  # "1,500" is one
@@ -60,16 +61,24 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer stands: `hit.passage.text[start:end]`; `weight` is a logarithm."""
+    """Where an answer stands: `hit.passage.text[start:end]`, and the sentences `around` it;
+    `weight` is a logarithm."""
 
     hit: Hit
     start: int
     end: int
     weight: float
+    around: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
         return self.hit.passage.text[self.start : self.end]
+
+    @property
+    def quote(self) -> tuple[int, int]:
+        """The (start, end) in the passage of the sentences around it."""
+        starts, ends = (each.start for each in self.around), (each.end for each in self.around)
+        return min([self.start, *starts]), max([self.end, *ends])
 
     @property
     def story(self) -> int:
@@ -88,7 +97,7 @@ class Evidence:
 
 
 def places(
-    question: str,
+    asked: Asked,
     hits: Sequence[Hit],
     marks: Sequence[Sequence[Candidate]],
     scale: Scale,
@@ -101,7 +110,7 @@ def places(
     A passage without any of the question's words does not answer, however sure the model is.
     """
     found = split(hits)
-    shared = dict(zip(found, overlaps(question, found), strict=True))
+    shared = dict(zip(found, overlaps(asked, found), strict=True))
     within: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in found:
         within[sentence.hit.passage.id].append(sentence)
@@ -112,14 +121,25 @@ def places(
             span = _whole(each, words)
             best[span] = max(each.score, best.get(span, -math.inf))
         for (start, end), score in best.items():
-            around = [s for s in within[hit.passage.id] if start < s.end and s.start < end]
-            if around and all(_STOP.search(s.text) for s in around[:-1]):
-                held = [min(end, s.end) - max(start, s.start) for s in around]
-                of = around[held.index(max(held))]
+            held = [s for s in within[hit.passage.id] if start < s.end and s.start < end]
+            if held and all(_STOP.search(s.text) for s in held[:-1]):
+                of = max(held, key=lambda s: min(end, s.end) - max(start, s.start))
                 if not shared[of].nearby:
                     continue
                 span = (max(start, of.start), min(end, of.end)) if cut else (start, end)
-                yield Place(hit, *span, scale.evidence(score, hit.rank, shared[of]))
+                weight = scale.evidence(score, hit.rank, shared[of])
+                yield Place(hit, *span, weight, around(within[hit.passage.id], *span))
+
+
+def around(found: Iterable[Sentence], start: int, end: int) -> tuple[Sentence, ...]:
+    """Return the sentences of a passage that hold a part of `text[start:end]`; one that ends in a
+    colon announces the next, which joins it."""
+    held: list[Sentence] = []
+    for each in found:
+        announced = bool(held) and held[-1].text.endswith(":")
+        if announced or (start < each.end and each.start < end):
+            held.append(each)
+    return tuple(held)
 
 
 def _whole(span: Candidate, words: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from index import tokenize
-from qa.question import Kind
 from qa.reader import forms
+from qa.types import Kind
 
 
 def fits(kind: Kind, span: str) -> float:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from index import Order, Period, Query
-from qa.question import asks_now
+from index import Order, Period
 from qa.reader.evidence import Evidence, Place
+from qa.types import Asked
 
 # Evidence as a share of the best answer's: of what is about as good, and of what may lead because
 # it is of the time asked for.
@@ -19,22 +19,23 @@ _AS_GOOD, _OF_THE_TIME = 0.6, 0.25
 _Weighed = TypeVar("_Weighed", Evidence, Place)
 
 
-def in_time(chosen: Sequence[Evidence], query: Query) -> list[Evidence]:
+def in_time(chosen: Sequence[Evidence], asked: Asked) -> list[Evidence]:
     """Put what was reported nearest to the time that the question names first, or else the newest
     of the answers that are about as well supported, undated ones last; and so each one's places.
 
     Whoever asks for a time, or how things are now, wants it of every answer that is shown: an old
     one has often been reported more.
     """
-    is_sought = bool(query.dates) or query.order is not Order.RELEVANCE or asks_now(query.text)
+    time = asked.time
+    is_sought = bool(time.dates) or time.order is not Order.RELEVANCE or time.now
 
     def late(place: Place) -> float:
         day = place.hit.article.published
         if not day:
             return math.inf
-        if query.dates:
-            return min(_days_off(day, period) for period in query.dates)
-        return day.toordinal() if query.order is Order.FIRST else -day.toordinal()
+        if time.dates:
+            return min(_days_off(day, period) for period in time.dates)
+        return day.toordinal() if time.order is Order.FIRST else -day.toordinal()
 
     def put(ranked: Sequence[_Weighed], when: Callable[[_Weighed], float]) -> list[_Weighed]:
         # A weak answer with a date says nothing against a strong one without.

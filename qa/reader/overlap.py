@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index import Hit, sentences, tokenize
-
-_NAME = re.compile(r"[^\W_][\w’'-]*")
+from qa.question import MONTHS
+from qa.types import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,18 @@ def distinct(found: Sequence[Sentence]) -> list[Sentence]:
     return list(first.values())
 
 
-def overlaps(question: str, found: Sequence[Sentence]) -> list[Overlap]:
+def overlaps(asked: Asked, found: Sequence[Sentence]) -> list[Overlap]:
     """Return what each of the sentences shares with the question.
 
     The month in which an article was published counts as said: "in May 2024" is answered by what
     was reported then, which seldom repeats it.
     """
-    asked = set(tokenize(question))
-    named = names(question)
+    named = {_stub(token) for token in asked.names}
     told = [each.tokens | _month(each.hit.article.published) for each in found]
     frequency = Counter(token for tokens in told for token in tokens)
-    rarity = {token: math.log((len(found) + 1) / (frequency[token] + 0.5)) for token in asked}
+    rarity = {
+        token: math.log((len(found) + 1) / (frequency[token] + 0.5)) for token in asked.tokens
+    }
     whole = sum(rarity.values()) or 1.0
     around: dict[int, tuple[float, float]] = {}
     shared = []
@@ -77,28 +76,16 @@ def overlaps(question: str, found: Sequence[Sentence]) -> list[Overlap]:
             near |= _month(article.published)
             here = named & {_stub(token) for token in near}
             around[passage.id] = (
-                sum(rarity[token] for token in asked & near) / whole,
+                sum(rarity[token] for token in asked.tokens & near) / whole,
                 len(here) / len(named) if named else 1.0,
             )
-        said = sum(rarity[token] for token in asked & tokens) / whole
+        said = sum(rarity[token] for token in asked.tokens & tokens) / whole
         shared.append(Overlap(said, *around[passage.id]))
     return shared
 
 
 def _month(day: date | None) -> frozenset[str]:
-    return frozenset(tokenize(f"{month_name[day.month]} {day.year}") if day else ())
-
-
-def names(question: str) -> set[str]:
-    """Return what the question calls by name ("China", "S-400"), first words apart, shortened."""
-    if question.isupper():
-        return set()
-    return {
-        _stub(token)
-        for word in _NAME.findall(question)[1:]
-        if word[0].isupper() or (any(c.isdigit() for c in word) and any(c.isalpha() for c in word))
-        for token in tokenize(word)
-    }
+    return frozenset(tokenize(f"{MONTHS[day.month - 1]} {day.year}") if day else ())
 
 
 def _stub(token: str) -> str:

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from index import Embedder, Hit, Query, tokenize
-from qa.question import kind_of
+from index import Embedder, Hit
 from qa.reader.fitting import offers
 from qa.reader.overlap import Sentence, distinct, overlaps, split
-from qa.types import Claim, Code, Reading
+from qa.types import Asked, Claim, Code, Reading
 
 _PASSAGES = 12
 _EMBEDDED = 40  # sentences, the most promising by their words: some 200 ms
@@ -42,12 +41,12 @@ class SentencePicker:
         default = _THRESHOLD if embedder else _THRESHOLD_WORDS
         self.least = default if least is None else least
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         """Propose up to three sentences, best first, or abstain."""
         candidates = distinct(split(hits[:_PASSAGES]))
         if not candidates:
             return Reading((), 0.0, Code.NO_HITS)
-        scores = self._score(query, candidates)
+        scores = self._score(asked, candidates)
         best = max(scores)
         # Of what answers about as well, the newer news leads, and what is undated comes last.
         order = sorted(
@@ -67,13 +66,13 @@ class SentencePicker:
         ]
         return Reading(tuple(claims), best, None)
 
-    def _score(self, query: Query, candidates: Sequence[Sentence]) -> list[float]:
-        words = _by_words(query, candidates)
+    def _score(self, asked: Asked, candidates: Sequence[Sentence]) -> list[float]:
+        words = _by_words(asked, candidates)
         total = _SAID + _NEARBY + _RANK + _DATE + _NEW
         if not self._embedder:
             return [score / total * share for score, share in words]
         order = sorted(range(len(words)), key=lambda i: -words[i][0])[:_EMBEDDED]
-        vectors = self._embedder.encode([query.text, *(candidates[i].text for i in order)])
+        vectors = self._embedder.encode([asked.plain, *(candidates[i].text for i in order)])
         cosines = dict(zip(order, (vectors[1:] @ vectors[0]).tolist(), strict=True))
         return [
             (score + _MEANING * max(0.0, cosines.get(i, 0.0))) / (total + _MEANING) * share
@@ -81,15 +80,13 @@ class SentencePicker:
         ]
 
 
-def _by_words(query: Query, candidates: Sequence[Sentence]) -> list[tuple[float, float]]:
+def _by_words(asked: Asked, candidates: Sequence[Sentence]) -> list[tuple[float, float]]:
     """Return each sentence's score without meaning, and the share that its names leave of it."""
-    asked = set(tokenize(query.text))
-    kind = kind_of(query.text)
     scored: list[tuple[float, float]] = []
-    for candidate, shared in zip(candidates, overlaps(query.text, candidates), strict=True):
+    for candidate, shared in zip(candidates, overlaps(asked, candidates), strict=True):
         article = candidate.hit.article
         share = 1.0 - _NAMES * (1.0 - shared.named)
-        if not offers(kind, candidate.text, asked):
+        if not offers(asked.kind, candidate.text, asked.tokens):
             share *= 1.0 - _KIND
         if candidate.text.endswith(":") or candidate.text == article.title:
             share *= 1.0 - _HOLLOW
@@ -97,9 +94,9 @@ def _by_words(query: Query, candidates: Sequence[Sentence]) -> list[tuple[float,
             _SAID * shared.said
             + _NEARBY * shared.nearby
             + _RANK / candidate.hit.rank
-            + _DATE * any(article.published in p for p in query.dates if article.published)
+            + _DATE * any(article.published in p for p in asked.time.dates if article.published)
             # Repeating the question answers nothing.
-            + _NEW * min(len(candidate.tokens - asked), 4) / 4
+            + _NEW * min(len(candidate.tokens - asked.tokens), 4) / 4
         )
         scored.append((score, share))
     return scored

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index import Hit, Query, sentences
+from index import Hit
 from qa.errors import ReaderMissing
-from qa.question import Form, Kind, form, kind_of, plain
 from qa.reader.clauses import clause
 from qa.reader.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
 from qa.reader.fitting import fits, offers
 from qa.reader.forms import is_relative
 from qa.reader.lead import in_time
 from qa.reader.spans import Candidate, SpanModel
-from qa.types import Claim, Code, Reading
+from qa.types import Asked, Claim, Code, Form, Kind, Reading
 
 FOLDER = Path(__file__).with_name("model")
 
@@ -52,32 +51,31 @@ class SpanReader:
         self.least = self._scale.least if least is None else least
         self._summed = summed
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         """Propose answers, each with the sentences that carry it, or abstain."""
         hits = [hit for hit in hits[:PASSAGES] if hit.passage.text.strip()]
         if not hits:
             return Reading((), 0.0, Code.NO_HITS, calibrated=True)
-        found = ranked(query, hits, self.marks(query, hits), self._scale, self._summed)
+        found = ranked(asked, hits, self.marks(asked, hits), self._scale, self._summed)
         confidence = self._scale.confidence(found[0].weight) if found else 0.0
         if not found or confidence < self.least:
             return Reading((), confidence, Code.NOT_ANSWERED, calibrated=True)
-        kind = kind_of(query.text)
-        is_span = form(kind) is Form.SPAN
+        is_span = asked.form is Form.SPAN
         least = _RIVAL if is_span else _SENTENCE
-        chosen = in_time(rivals(found, _sentences, least, _STATEMENTS, merged=is_span), query)
-        claims = tuple(_claims(chosen, kind, log_sum(each.weight for each in found)))
+        chosen = in_time(rivals(found, _sentences, least, _STATEMENTS, merged=is_span), asked)
+        claims = tuple(_claims(chosen, asked.form, log_sum(each.weight for each in found)))
         # Its own: time may have put another answer first than the best supported.
         confidence = self._scale.confidence(chosen[0].weight)
         return Reading(claims, confidence, None, calibrated=is_span)
 
-    def marks(self, query: Query, hits: Sequence[Hit]) -> list[list[Candidate]]:
+    def marks(self, asked: Asked, hits: Sequence[Hit]) -> list[list[Candidate]]:
         """Return the spans that the model marks in each passage."""
         passages = [(hit.article.title, hit.passage.text) for hit in hits]
-        return self._model.mark(plain(query.text), passages)
+        return self._model.mark(asked.plain, passages)
 
 
 def ranked(
-    query: Query,
+    asked: Asked,
     hits: Sequence[Hit],
     marks: Sequence[Sequence[Candidate]],
     scale: Scale,
@@ -85,15 +83,14 @@ def ranked(
 ) -> list[Evidence]:
     """Return all that might answer, the heaviest first: spans, or sentences where those are asked
     for, of the kind that fits the question."""
-    kind = kind_of(query.text)
-    asked = set(key(query.text).split())
-    is_span = form(kind) is Form.SPAN
+    said = set(key(asked.text).split())
+    is_span = asked.form is Form.SPAN
     if not is_span:
         scale = replace(scale, said=_TOLD * scale.said, named=_TOLD * scale.named)
     fitting = (
         replace(place, weight=place.weight + math.log(grade))
-        for place in places(plain(query.text), hits, marks, scale, cut=not is_span)
-        if (grade := _grade(kind, place)) and _is_new(place, asked)
+        for place in places(asked, hits, marks, scale, cut=not is_span)
+        if (grade := _grade(asked.kind, place)) and _is_new(place, said)
     )
     return gather(fitting, _by_words if is_span else _by_sentence, summed)
 
@@ -101,14 +98,14 @@ def ranked(
 def _grade(kind: Kind, place: Place) -> float:
     grade = fits(kind, place.text)
     if kind is Kind.SAID:
-        start, end = quote(place)
+        start, end = place.quote
         grade *= 1.0 if offers(kind, place.hit.passage.text[start:end], frozenset()) else 0.5
     return grade
 
 
-def _is_new(place: Place, asked: set[str]) -> bool:
+def _is_new(place: Place, said: set[str]) -> bool:
     """Say whether the words are more than an echo of the question."""
-    return not set(key(place.text).split()) <= asked
+    return not set(key(place.text).split()) <= said
 
 
 def _by_words(place: Place) -> object:
@@ -119,49 +116,29 @@ def _by_words(place: Place) -> object:
 
 
 def _by_sentence(place: Place) -> object:
-    return place.hit.article.id, place.hit.passage.start + quote(place)[0]
+    return place.hit.article.id, place.hit.passage.start + place.quote[0]
 
 
 def _sentences(place: Place) -> frozenset[object]:
     begin = place.hit.passage.start
-    return frozenset((place.hit.article.id, begin + start) for start, _ in _around(place))
+    return frozenset((place.hit.article.id, begin + each.start) for each in place.around)
 
 
-def quote(place: Place) -> tuple[int, int]:
-    """Return the (start, end) of the sentences of the passage in which the place lies."""
-    around = _around(place)
-    return (
-        min(place.start, *(start for start, _ in around)),
-        max(place.end, *(end for _, end in around)),
-    )
-
-
-def _around(place: Place) -> list[tuple[int, int]]:
-    """Return those sentences; one that ends in a colon announces the next, which joins it."""
-    text, announces = place.hit.passage.text, False
-    around = []
-    for start, end in sentences(text):
-        if announces or (start < place.end and place.start < end):
-            around.append((start, end))
-            announces = text[end - 1] == ":"
-    return around
-
-
-def _claims(chosen: Sequence[Evidence], kind: Kind, total: float) -> Iterator[Claim]:
+def _claims(chosen: Sequence[Evidence], form: Form, total: float) -> Iterator[Claim]:
     """Yield the best place of each answer, then further ones: the first claims differ."""
     supports = [_supports(each.places) for each in chosen]
     for nth in range(_QUOTES):
         for each, places_ in zip(chosen, supports, strict=True):
             if nth < len(places_):
                 place = places_[nth]
-                start, end = quote(place)
+                start, end = place.quote
                 yield Claim(
-                    _answer(places_[0], kind),
+                    _answer(places_[0], form),
                     place.hit.passage.id,
                     start,
                     end,
                     math.exp(each.weight - total),
-                    (place.start, place.end) if form(kind) is Form.SPAN else None,
+                    (place.start, place.end) if form is Form.SPAN else None,
                 )
 
 
@@ -175,12 +152,12 @@ def _supports(found: Sequence[Place]) -> list[Place]:
     return list(distinct.values())
 
 
-def _answer(place: Place, kind: Kind) -> str:
+def _answer(place: Place, form: Form) -> str:
     text = place.hit.passage.text
-    start, end = quote(place)
-    if form(kind) is Form.SENTENCE:
+    start, end = place.quote
+    if form is Form.SENTENCE:
         return text[start:end]
-    if form(kind) is Form.CLAUSE:
+    if form is Form.CLAUSE:
         first, last = clause(text[start:end], place.start - start, place.end - start)
         return text[start + first : start + last]
     return place.text

@@ -18,8 +18,9 @@ from bench.answering import conflicts, scores, tables
 from bench.answering.asking import Masked, Outcome, Shown, ask_each, holding
 from bench.answering.conflicts import Disputed
 from bench.news import Question, read_questions
-from index import Hit, Query, build_archive, parse
+from index import Hit, build_archive, parse
 from qa import Assistant, Claim, Code, Reading
+from qa.types import Asked
 from tests.fakes import HashEmbedder
 
 ASKED = "Which city will host the summit?"
@@ -56,7 +57,7 @@ class LongestWord:
     def __init__(self, least: float) -> None:
         self.least = least
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         if not hits:
             return Reading((), 0.0, Code.NO_HITS)
         text = hits[0].passage.text

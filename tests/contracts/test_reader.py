@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Hit, parse
+from index import Hit
 from qa.cite import cite
 from qa.ports import Reader
 from qa.reader.picker import SentencePicker
 from qa.reader.spanreader import SpanReader
 from qa.types import Code
-from tests.qa.fakes import WordEmbedder, article, hit
+from tests.qa.fakes import WordEmbedder, article, asked, hit
 
 READERS: dict[str, Callable[[], Reader]] = {
     "trained": SpanReader,
@@ -59,7 +59,7 @@ def passages(*texts: str) -> list[Hit]:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_what_is_proposed_can_be_cited(reader: Reader, question: str) -> None:
     hits = passages(*DAM)
-    reading = reader.read(parse(question), hits)
+    reading = reader.read(asked(question), hits)
     assert bool(reading.claims) == (reading.reason is None)
     assert 0.0 <= reading.sure <= 1.0
     headlines, citations = cite(reading.claims, hits)
@@ -76,14 +76,14 @@ def test_what_is_proposed_can_be_cited(reader: Reader, question: str) -> None:
 
 @pytest.mark.parametrize("texts", [(), (" \n ",)], ids=["no passage", "no word"])
 def test_without_words_there_is_nothing_to_read(reader: Reader, texts: tuple[str, ...]) -> None:
-    reading = reader.read(parse("Who blamed the rain?"), passages(*texts))
+    reading = reader.read(asked("Who blamed the rain?"), passages(*texts))
     assert (reading.claims, reading.sure) == ((), 0.0)
     assert reading.reason is Code.NO_HITS
 
 
 def test_the_same_question_is_answered_the_same(reader: Reader) -> None:
-    query, hits = parse(QUESTIONS[0]), passages(*DAM)
-    assert reader.read(query, hits) == reader.read(query, hits)
+    question, hits = asked(QUESTIONS[0]), passages(*DAM)
+    assert reader.read(question, hits) == reader.read(question, hits)
 
 
 @settings(
@@ -91,8 +91,7 @@ def test_the_same_question_is_answered_the_same(reader: Reader) -> None:
 )
 @given(st.text(min_size=1, max_size=200), st.lists(st.text(max_size=200), max_size=3))
 def test_any_words_can_be_read(reader: Reader, question: str, texts: list[str]) -> None:
-    query = parse(f"Who? {question}")
     hits = passages(*texts)
-    reading = reader.read(query, hits)
+    reading = reader.read(asked(f"Who? {question}"), hits)
     cite(reading.claims, hits)
     assert bool(reading.claims) == (reading.reason is None)

@@ -9,7 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Article, Hit, Passage, Span, tokenize
+from index import Article, Hit, Passage, Span, parse, tokenize
+from qa.question import understand
+from qa.types import Asked
 
 
 def article(
@@ -43,6 +45,10 @@ def hit(of: Article, start: int = 0, end: int | None = None, *, id_: int = 0, ra
     end = len(of.text) if end is None else end
     passage = Passage(id_ or of.id, of.id, 0, start, end, of.text[start:end])
     return Hit(of, passage, 1.0 / rank, "words", rank)
+
+
+def asked(question: str, today: date | None = None) -> Asked:
+    return understand(parse(question, today=today))
 
 
 class WordEmbedder:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import ArchiveMissing, Filters, Hit, Query, build_archive, parse, remove_from_archive
+from index import ArchiveMissing, Filters, Hit, build_archive, parse, remove_from_archive
 from qa import (
     Assistant,
     BadQuestion,
@@ -23,6 +23,7 @@ from qa import (
 from qa.notes import note
 from qa.reader.spanreader import SpanReader
 from qa.render import to_text
+from qa.types import Asked
 from tests.qa.fakes import WordEmbedder
 
 QUESTIONS = [
@@ -39,7 +40,7 @@ class Fixed:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> Reading:
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         return self.reading
 
 

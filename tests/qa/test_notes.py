@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from index import Filters, Query, Retrieval, parse
+from index import Filters, Query, Retrieval
 from qa.notes import SENTENCES, SURE, how_sure, note, nothing_found, off_time
 from qa.types import Citation, Code, Copy, Note
-from tests.qa.fakes import article, hit
+from tests.qa.fakes import article, asked, hit
 
 NOTHING = Retrieval((), 1.0, None)
 QUOTE = Citation(1, 1, "a.txt", "", "", "", (), None, "", 0, 14, "He is in Oslo.")
-IN_2019 = parse("Who led in 2019?", today=date(2026, 3, 8))
+IN_2019 = asked("Who led in 2019?", date(2026, 3, 8))
 
 
 @pytest.mark.parametrize("code", Code)
@@ -58,7 +58,7 @@ def test_why_nothing_was_found(query: Query, code: Code | None) -> None:
 def test_quotes_of_another_time_are_warned_of(citation: Citation, warned: bool) -> None:
     expected: Note | None = note(Code.OFF_TIME) if warned else None
     assert off_time(IN_2019, [citation]) == expected
-    assert off_time(Query("Who led?"), [citation]) is None
+    assert off_time(asked("Who led?"), [citation]) is None
     assert off_time(IN_2019, []) is None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.question.followup import words
+from qa.question.followup import rules
 from qa.question.followup.ellipsis import complete
 from qa.question.followup.past import past
 from qa.question.followup.pronouns import resolve
@@ -20,16 +20,6 @@ from qa.types import Answer
 _TURNS = 3  # how far back a pronoun may reach
 _LONGEST = 300  # characters: whoever writes more than this leaves nothing out
 _QUOTES = re.compile(r"[\"“”„«»]")
-_JOINED = re.compile(
-    rf"(?:(?:and|but|so|also|then|ok|okay|well)\b[ ,]+)+"
-    rf"(?=(?:(?:{words.PREPOSITION}) )?(?:{words.WH}|{words.AUXILIARY})\b)",
-    re.IGNORECASE,
-)
-_ENGLISH = re.compile(
-    rf"(?:(?:{words.PREPOSITION}) )?(?:{words.WH}|{words.AUXILIARY}|tell|list|name|give|show|find"
-    r"|explain|describe)(?:['’]s|n['’]t)?\b",
-    re.IGNORECASE,
-)
 
 
 def standalone(question: str, conversation: Sequence[Answer]) -> str:
@@ -47,9 +37,9 @@ def _understood(typed: str, conversation: Sequence[Answer]) -> str:
     pasts = [past(answer) for answer in conversation[-_TURNS:]]
     if completed := complete(typed, pasts):
         return completed if len(completed) <= 2 * _LONGEST else typed
-    joined = _JOINED.match(typed)
+    joined = rules.JOINED.match(typed)
     asked = typed[joined.end() :] if joined else typed
-    if not _ENGLISH.match(asked):
+    if not rules.QUESTION.match(asked):
         return typed
     for rule in (pair, resolve, refer):
         asked = rule(asked, pasts)

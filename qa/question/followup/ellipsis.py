@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.question.followup import words
+from qa.question.english import A_PREPOSITION
+from qa.question.followup import rules
 from qa.question.followup.binding import PEOPLE
-from qa.question.followup.mentions import DATE, Mention, MentionKind, mentions
+from qa.question.followup.dates import DATE
+from qa.question.followup.mentions import Mention, MentionKind, mentions
 from qa.question.followup.past import Past, joined
 from qa.question.followup.pronouns import resolve
+from qa.question.names import DEMONYMS
+from qa.question.words import NO_NAMES
 
-_JOINT = re.compile(r"(?:(?:and|but|or|so|ok|okay|well)\b[ ,]+)?(?:(?:what|how) about )", re.I)
-_AND = re.compile(r"(?:and|but|or)\b[ ,]+(?:what )?", re.I)
-_PREPOSITION = re.compile(rf"(?:also )?(?P<word>{words.PREPOSITION}) ", re.I)
+_PREPOSITION = re.compile(rf"(?:also )?(?P<word>{A_PREPOSITION}) ", re.I)
 # Which kinds stand in the place of which, the likest first.
 _LIKE = {
     MentionKind.PERSON: ((MentionKind.PERSON, MentionKind.NAME),),
@@ -22,29 +24,6 @@ _LIKE = {
     MentionKind.THING: ((MentionKind.THING, MentionKind.NAME), (MentionKind.PLACE,)),
     MentionKind.PEOPLE: ((MentionKind.PEOPLE,),),
 }
-_PLURAL = re.compile(r"(?:[a-z-]+ )?(?:[a-z-]{2,}[^su\W]s|people|men|women|children)")
-_ADVERBS = r"(?: exactly| precisely| again)?"
-_HAPPENED = (
-    r"(?: (?:was|is) (?:that|this)| was it"
-    r"| (?:did|does|do) (?:that|it|this) (?:happen|occur|take place)"
-    r"| (?:did|does|do|would|was|were|is|are) (?:he|she|they|it) (?:do|say|doing)"
-    r" (?:that|it|this|so)"
-    r"| (?:did|does|do|will|would|has|have|had) (?:he|she|they|it))?"
-)
-_BARE = re.compile(
-    r"(?P<word>since when|until when|when|why not|why|where|how come|how|by whom)"
-    rf"{_ADVERBS}{_HAPPENED}"
-    rf"|(?P<more>(?:(?:{words.PREPOSITION}) )?how (?:many|much|long|often|far|old)|who"
-    rf"|(?:{words.PREPOSITION}) (?:whom|what|where|when))"
-    r"|(?P<says>says who|who (?:says|said) (?:so|that|it|this)|according to whom)",
-    re.I,
-)
-_ELSE = re.compile(r"(?P<wh>who|what|where|when|why) else", re.I)
-_CLAUSE = re.compile(
-    r"(?:(?:when|where|why|how|since when|until when|by whom) )?"
-    rf"(?P<rest>(?:{words.AUXILIARY}) .+)",
-    re.I,
-)
 _ADVERBIAL = ("since when", "until when", "when", "why", "where", "how")
 
 
@@ -54,35 +33,33 @@ def complete(question: str, pasts: Sequence[Past]) -> str | None:
     if not past or not past.is_english:
         return None
     asked = question.rstrip(" ?!.")
-    joint = _JOINT.match(asked) or _AND.match(asked)
+    joint = rules.INSTEAD.match(asked)
     rest = asked[joint.end() :] if joint else asked
     if not rest:
         return None
-    if bare := _BARE.fullmatch(rest):
-        return _asked_of(past, bare)
-    if more := _ELSE.fullmatch(rest):
-        return _what_else(past, more["wh"])
+    if bare := rules.BARE.first(rest):
+        return _asked_of(past, bare[1][1].casefold())
+    if rules.SAYS_WHO.match(rest):
+        return joined(past.head, "who says so")
+    if more := rules.ELSE.match(rest):
+        return _what_else(past, more[1])
     if joint or question.endswith("?"):
         return _in_its_place(past, rest, pasts)
     return None
 
 
-def _asked_of(past: Past, bare: re.Match[str]) -> str | None:
+def _asked_of(past: Past, word: str) -> str | None:
     """Ask the bare question word of the last question's proposition."""
-    head, word = past.head, (bare["word"] or bare["more"] or "").casefold()
-    if bare["says"]:
-        return joined(head, "who says so")
-    if word == "how come":
-        word = "why"
+    head, word = past.head, "why" if word == "how come" else word
     if past.question != head and past.question.casefold().endswith(f", and {word}"):
         return None
-    clause = _CLAUSE.fullmatch(head)
+    clause = rules.PREDICATE.match(head)
     opening = head.casefold().split()[0]
     if word in _ADVERBIAL and clause:
         return f"{word.capitalize()} {clause['rest'][:1].lower()}{clause['rest'][1:]}?"
     if word == "since when" and past.span and past.span.kind in PEOPLE:
-        office = re.fullmatch(r"who(?: (is|was)|['’]s) (the .+)", head, re.I)
-        if office:
+        office = rules.ASKS_OFFICE.match(head)
+        if office and office.end() == len(head):
             return f"Since when {office[1] or 'is'} {past.span.text} {office[2]}?"
     return None if opening == word else joined(head, word)
 
@@ -95,11 +72,9 @@ def _what_else(past: Past, wh: str) -> str | None:
 def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | None:
     if DATE.fullmatch(fragment):
         return _another_time(past, fragment)
-    if _PLURAL.fullmatch(fragment):
-        counted = re.match(
-            r"(how many )((?:[a-z-]+ )??[a-z-]+)(?= (?:\w+ly )?\w+)", past.head, re.I
-        )
-        people = fragment.casefold() in words.DEMONYMS or fragment.casefold() in words.NO_NAMES
+    if rules.PLURAL.match(fragment):
+        counted = rules.COUNTED.match(past.head)
+        people = fragment.casefold() in DEMONYMS | NO_NAMES
         if counted and not people and fragment not in past.head:
             return f"{counted[1]}{fragment}{past.head[counted.end() :]}?"
     if re.fullmatch(r"(?:before|after) (?:him|her|them)", fragment, re.I):
@@ -151,7 +126,7 @@ def _another_time(past: Past, date: str) -> str | None:
     said = old[0][0]
     year = re.search(r"\b(?:19|20)\d\d$", said)
     behind = re.match(r" ([a-z]+)", head[old[0].end() :], re.I)
-    if year and behind and behind[1].casefold() not in words.NO_NAMES:  # "the 2022 World Cup"
+    if year and behind and behind[1].casefold() not in NO_NAMES:  # "the 2022 World Cup"
         other = re.fullmatch(r"(?:in )?(\d{4})", new)
         start = old[0].start() + year.start()
         return f"{head[:start]}{other[1]}{head[old[0].end() :]}?" if other else None

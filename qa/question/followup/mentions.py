@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.question.followup import words
+from qa.question import names, words
+from qa.question.followup.dates import DATE
 
 
 class MentionKind(StrEnum):
@@ -42,28 +43,6 @@ _SHORTENED = {MentionKind.PERSON, MentionKind.NAME}
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'‐‑-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
-
-_MONTH = (
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_SEASON = r"(?:spring|summer|autumn|winter)"
-_SURE = (
-    rf"{_MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?|{_MONTH},? {_YEAR}"
-    rf"|{_SEASON} {_YEAR}|{_YEAR}s?"
-    rf"|(?:last|this|next) (?:week|weekend|month|year|decade|night|{_SEASON}|{_MONTH}|{_WEEKDAY})"
-    r"|yesterday|today|tomorrow|tonight|\w+ (?:days|weeks|months|years) ago"
-)
-_BEFORE = r"(?:in|on|since|until|till|before|after|during|by|from|around|as of)"
-DATE = re.compile(
-    rf"(?<![\w-])(?:{_BEFORE} (?:early |late |mid-)?(?:the )?)?(?:{_SURE})(?![\w-])"
-    rf"|\b{_BEFORE} (?:early |late |mid-)?(?:the )?(?:{_MONTH}|{_WEEKDAY}|{_SEASON})(?![\w-])",
-    re.IGNORECASE,
-)
-"""A day, month, year or span as people name it, with the preposition before it."""
 
 
 def mentions(text: str, known: Iterable[str] = ()) -> list[Mention]:
@@ -102,7 +81,7 @@ def _capitalised(hidden: str, text: str) -> Iterator[Mention]:
 
 def _is_name(token: re.Match[str]) -> bool:
     word = re.sub(r"^[dl][’'](?=[^\W\d_])", "", token[0])  # "d'Ivoire"
-    if not word[0].isupper() or _bare(word).casefold() in words.NO_NAMES - words.SHORT_PLACES:
+    if not word[0].isupper() or _bare(word).casefold() in words.NO_NAMES - names.SHORT_PLACES:
         return word in ("US", "WHO", "IT") and word != "IT"
     return True
 
@@ -135,7 +114,7 @@ def _joint(hidden: str, tokens: list[re.Match[str]], i: int, end: int) -> int:
     title = tokens[end - 1][0].casefold() in words.TITLES
     while behind < len(tokens) and behind - end < 2:
         word = tokens[behind][0]
-        if word not in words.PARTICLES and (word != "of" or title or tokens[i].start() == 0):
+        if word not in names.PARTICLES and (word != "of" or title or tokens[i].start() == 0):
             return 0
         behind += 1
         gap = (
@@ -169,7 +148,7 @@ def _kind(name: str, before: str, after: str) -> MentionKind | None:
     beside = after[:1].islower() and after not in words.NO_NAMES
     parts = [part.rstrip(".") for part in name.casefold().split()]
     if kind := _listed(name.casefold()):
-        is_adjective = name.casefold() in words.SHORT_PLACES and beside and before != "the"
+        is_adjective = name.casefold() in names.SHORT_PLACES and beside and before != "the"
         return None if is_adjective else kind
     if len(parts) > 1 and not words.PLACE_ENDS.isdisjoint((parts[0], parts[-1])):
         return MentionKind.PLACE
@@ -188,23 +167,23 @@ def _kind(name: str, before: str, after: str) -> MentionKind | None:
 
 def _listed(name: str) -> MentionKind | None:
     """Return the kind of a name in lower case that needs no context."""
-    if name in words.PLACES or name in words.SHORT_PLACES:
+    if name in names.PLACES or name in names.SHORT_PLACES:
         return MentionKind.PLACE
-    if name in words.DEMONYMS or (name.endswith("s") and name[:-1] in words.DEMONYMS):
+    if name in names.DEMONYMS or (name.endswith("s") and name[:-1] in names.DEMONYMS):
         return MentionKind.PEOPLE
-    return MentionKind.THING if name in words.THINGS else None
+    return MentionKind.THING if name in names.THINGS else None
 
 
 def _is_thing(name: str, parts: Sequence[str]) -> bool:
     """Say whether the words of a name are those of a group, an event or a work."""
     is_code = name.replace(".", "").isupper() or any(map(str.isdigit, name))
     says = not words.THING_WORDS.isdisjoint(parts) or "of" in parts
-    return is_code or says or parts[0] in words.DEMONYMS
+    return is_code or says or parts[0] in names.DEMONYMS
 
 
 def _lower(hidden: str, text: str, known: Iterable[str]) -> Iterator[Mention]:
     """Find names in lower case: those of the lists, and those that the conversation knows."""
-    names = {name.casefold() for name in known}
+    said = {name.casefold() for name in known}
     tokens = list(_TOKEN.finditer(hidden))
     behind = 0
     for i, token in enumerate(tokens):
@@ -213,7 +192,7 @@ def _lower(hidden: str, text: str, known: Iterable[str]) -> Iterator[Mention]:
                 break
             name = _POSSESSIVE.sub("", text[token.start() : last.end()])
             listed = None if name in ("us", "un") else _listed(name.casefold())
-            if kind := listed or (MentionKind.PERSON if name.casefold() in names else None):
+            if kind := listed or (MentionKind.PERSON if name.casefold() in said else None):
                 behind = token.start() + len(name)
                 yield Mention(name, kind, token.start(), behind)
 
@@ -225,8 +204,8 @@ def _bare(name: str) -> str:
 def gender(name: str) -> str:
     """Return "he" or "she" if a title or the first given name tells, else ""."""
     for word in name.casefold().replace(".", "").split():
-        if word in words.WOMEN or word in words.FEMALE:
+        if word in names.WOMEN or word in words.FEMALE:
             return "she"
-        if word in words.MEN or word in words.MALE:
+        if word in names.MEN or word in words.MALE:
             return "he"
     return ""

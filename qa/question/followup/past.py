@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa.question.followup import words
-from qa.question.followup.mentions import DATE, Mention, MentionKind, gender, mentions
+from qa.question.english import AUXILIARIES, PREPOSITIONS, WH
+from qa.question.followup import rules
+from qa.question.followup.dates import DATE
+from qa.question.followup.mentions import Mention, MentionKind, gender, mentions
 from qa.types import Answer
 
 _READ = 600  # characters of an answer or a quote
+_OPENING = frozenset((*WH, *AUXILIARIES, *PREPOSITIONS))
 _SPAN = 6  # words: a longer answer is a sentence
-_ENGLISH = re.compile(
-    rf"(?:(?:{words.PREPOSITION}) )?(?:{words.WH}|{words.AUXILIARY})(?:['’]s|n['’]t)?\b", re.I
-)
-_ADDED = re.compile(rf", and (?:(?:{words.PREPOSITION}) )?(?:{words.WH})\b[^,]*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,13 @@ class Past:
 
     @property
     def head(self) -> str:
-        return _ADDED.sub("", self.question)
+        added = rules.ADDED.match(self.question)
+        return self.question[: added.start()] if added else self.question
 
     @property
     def is_english(self) -> bool:
         """Say whether it is a question whose form the rules know."""
-        return bool(_ENGLISH.match(self.question))
+        return bool(rules.QUESTION.match(self.question))
 
     @property
     def span(self) -> Mention | None:
@@ -75,5 +75,5 @@ def past(answer: Answer) -> Past:
 def joined(head: str, tail: str) -> str:
     """Return two questions as one: "Who left, and when?"."""
     first = tail.partition(" ")[0].casefold()
-    is_word = re.fullmatch(rf"(?:{words.WH}|{words.AUXILIARY}|{words.PREPOSITION})['’]?s?", first)
+    is_word = re.split("['’]", first)[0] in _OPENING
     return f"{head}, and {tail[:1].lower() + tail[1:] if is_word else tail}?"

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from qa.question.followup import words
+from qa.question.english import AN_AUXILIARY, HE, IT, PREPOSITIONS, SHE, THEY
+from qa.question.followup import rules
 from qa.question.followup.binding import (
     AFTER_AUX,
     AUX,
     PEOPLE,
-    PERSON_NOUN,
-    PROPOSITION,
     THINGS,
     each,
     is_bound,
@@ -22,44 +21,7 @@ from qa.question.followup.binding import (
 )
 from qa.question.followup.mentions import Mention, MentionKind, mentions
 from qa.question.followup.past import Past
-
-_EXPLETIVE = re.compile(
-    r"\bit (?:is |was |be )?(?:not )?(?:true|possible|likely|legal|safe|known|clear|raining"
-    r"|snowing|fair|important|worth|necessary|cold|hot|that|because)\b"
-    r"|\b(?:does|did|will|would|has)(?:n[^a-z]t)? it (?:take|taken|cost|mean|matter)\b"
-    r"|\b(?:is|was) it (?:the|an?|in|on|at|\w+ (?:that|who|to))\b"
-    r"|\b(?:is|was) it (?:called|named|termed|considered|when|to|from|[\w-]+ (?:for|to))\b"
-    r"|\bit (?:rain|snow)\w*\b|\bit (?:now )?(?:be|been|become) (?:possible|that|necessary)\b"
-    r"|\bwhat time is it|\b(?:make|made|makes) it\b|\bit (?:seems?|looks?|appears?|turns?)\b",
-    re.I,
-)
-_EXISTS = re.compile(
-    rf"{AUX}(?:there|ever been)\b|\bthere (?:is|are|was|were|has|have|will|be|been)\b", re.I
-)
-_OWNED = re.compile(  # what is done to companies
-    r"\b(?:owns?|owned|buys?|bought|sold|sells?|acquired?|founded|merged?|took over)"
-    r" it\b|\bits (?:ceo|founder|owners?|shares?|headquarters|employees|staff|customers|products?"
-    r"|profits?|revenue|clients|board)\b",
-    re.I,
-)
-_VAGUE = re.compile(
-    r"the (?:same|most|more|other|first|last|only|least|best|worst|ability|way|result|cause"
-    r"|use|number|amount|type|kind|name|people|rich|poor|wealthy|main|major)\b",
-    re.I,
-)
-_TOWARD = re.compile(
-    r"\b(?:go|goes|went|gone|get|got|travel\w*|arrive\w*|fly|flew|sent?|move\w*|return\w*"
-    r"|come|came|flee|fled)\b[^,]*$",
-    re.I,
-)
-_GENDER = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_ANSWERS = re.compile(r"\b(?:answer|reply|replied|respond|react|retort)", re.I)
-_NOUN_PHRASE = re.compile(
-    rf"\b(?P<the>the (?P<noun>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+))(?= (?:{words.PREPOSITION}|"
-    rf"{words.AUXILIARY}|\w+ed|built|held|made|sold|sunk|shot|hit|struck|begun|closed?|the|an?)\b"
-    r"|[,;]|$)",
-    re.I,
-)
+from qa.question.words import NO_NAMES, PERSON_NOUNS
 
 
 def resolve(question: str, pasts: Sequence[Past]) -> str:
@@ -70,10 +32,10 @@ def resolve(question: str, pasts: Sequence[Past]) -> str:
 
 
 def _person(question: str, pasts: Sequence[Past]) -> str:
-    match = pronoun(question, "he|him|his|she|hers|her")
+    match = pronoun(question, (*HE, *SHE))
     if not match or is_bound(question, match, pasts):
         return question
-    sex = _GENDER[match[0].casefold()]
+    sex = "he" if match[0].casefold() in HE else "she"
     own = {m.key for m in mentions(question, known(pasts))}
     for past in reversed(pasts):
         fits = [m for m in _persons(past) if m.key not in own and past.sex(m) in ("", sex)]
@@ -95,11 +57,8 @@ def _persons(past: Past) -> list[Mention]:
     answered = each(m for m in past.answered if m.kind in PEOPLE and m.key not in keys)
     if not past.said.isupper() and len(past.said.split()) > 6:
         answered = [m for m in answered if m.kind is MentionKind.PERSON or " " in m.text]
-    asks = re.match(
-        rf"(?:who|whom|(?:which|what) (?:\w+ )?(?:{PERSON_NOUN}))\b", past.question, re.I
-    )
-    if asks and answered:
-        about = re.match(rf"whom?(?:['’]s)? {AUX[2:]}?", past.question, re.I)
+    if answered and rules.ASKS_PERSON.match(past.question):
+        about = re.match(rf"whom?(?:['’]s)? (?:{AUX})?", past.question, re.I)
         is_object = bool(named) and bool(about) and _subject(past, named) is not None
         return [*answered, *named] if is_object else answered
     return named or answered
@@ -107,12 +66,13 @@ def _persons(past: Past) -> list[Mention]:
 
 def _who_is(past: Past) -> str:
     """Return "the president of Iran" if that is whom the question asked for."""
-    asked = re.match(r"who(?: is|['’]s| was) (the [^,;]+)", past.head, re.I)
+    asked = rules.ASKS_OFFICE.match(past.head)
     when = past.when
     if not asked:
         return ""
-    described = past.head[asked.start(1) : when.start() if when else None].strip()
-    described = re.sub(r" (?:then|now|at present|currently)$", "", described, flags=re.I)
+    described = past.head[asked.start(2) : when.start() if when else None].strip()
+    if now := rules.NOW.match(described):
+        described = described[: now.start()]
     return described if len(described.split()) <= 8 else ""
 
 
@@ -121,7 +81,7 @@ def _parallel(
 ) -> list[Mention]:
     """Of several, return the subject for a subject: what one did, one may do again."""
     nominative = match[0].casefold() in ("he", "she", "it", "they")
-    if not nominative or _ANSWERS.search(question) or past.span in fits:
+    if not nominative or rules.ANSWERS.match(question) or past.span in fits:
         return []
     subject = _subject(past, fits)
     if subject and past.question[subject.end :].startswith(" and "):
@@ -134,7 +94,7 @@ def _subject(past: Past, fits: Iterable[Mention]) -> Mention | None:
 
 
 def _they(question: str, pasts: Sequence[Past]) -> str:
-    match = pronoun(question, "they|them|theirs|their")
+    match = pronoun(question, THEY)
     if not match or not pasts or is_bound(question, match, pasts):
         return question
     past = pasts[-1]
@@ -180,30 +140,29 @@ def _couple(past: Past) -> str:
 
 
 def _plurals(question: str) -> list[str]:
-    form = r"\b(?:the|how many|which|these|those) ((?:[a-z-]+ )?[a-z-]+(?<![su])s|people|police)\b"
-    nouns = (match[1] for match in re.finditer(form, question, re.I))
-    return [noun for noun in nouns if noun.split()[-1] not in words.NO_NAMES]
+    nouns = (match[1] for match in rules.SEVERAL.all(question))
+    return [noun for noun in nouns if noun.split()[-1] not in NO_NAMES]
 
 
 def _it(question: str, pasts: Sequence[Past]) -> str:
-    match = pronoun(question, "it|its")
-    if not match or not pasts or _EXPLETIVE.search(question) or PROPOSITION.search(question):
+    match = pronoun(question, IT)
+    if not match or not pasts or rules.NOTHING.match(question) or rules.PROPOSITION.match(question):
         return question
     if is_bound(question, match, pasts):
         return question
     past = pasts[-1]
     own = {m.whole for m in mentions(question, known(pasts))}
-    asks = re.match(r"(?:(?:in|to|from|at) )?(?:what|which|where)\b", past.question, re.I)
+    asks = rules.ASKS_THING.match(past.question)
     if asks and past.span and past.span.kind in THINGS and past.span.whole not in own:
         return put(question, match, past.span.text)
-    kinds = (*THINGS, MentionKind.NAME) if _OWNED.search(question) else THINGS
+    kinds = (*THINGS, MentionKind.NAME) if rules.OWNED.match(question) else THINGS
     fits = [m for m in each(past.named) if m.kind in kinds and m.whole not in own]
     texts = [m.text for m in fits] + _noun_phrases(past)
     if len(texts) == 1:
         return put(question, match, texts[0])
     # A question about its subject's doings goes on about the subject.
     is_subject = bool(AFTER_AUX.search(question[: match.start()]))
-    aux = words.AUXILIARY if is_subject else "is|are|was|were"
+    aux = AN_AUXILIARY if is_subject else "is|are|was|were"
     topic = re.match(rf"(?:(?:when|where|why|how) )?(?:{aux}) ", past.head, re.I)
     behind = past.head[topic.end() :] if topic else ""
     subjects = [text for text in texts if behind.startswith(text)]
@@ -213,42 +172,35 @@ def _it(question: str, pasts: Sequence[Past]) -> str:
 def _noun_phrases(past: Past) -> list[str]:
     """Return what is spoken of without a name of its own: "the Bushehr reactor"."""
     found: list[str] = []
-    for match in _NOUN_PHRASE.finditer(past.head):
+    for match in rules.NOUN_PHRASE.all(past.head):
         phrase = match["the"]
         if re.match(r" of\b", past.head[match.end() :]):
             continue  # "the capital of": what it is of has a name
-        if re.search(r"\b(?:did|do|does|will|would|can|could|should|may|might) $",
-                     past.head[: match.start()], re.I):  # fmt: skip
+        if rules.BEFORE_VERB.match(past.head[: match.start()]):
             phrase = re.sub(r"(?<=\w )(\S+) \S+$", r"\1", phrase)  # without the verb
         last = phrase.split()[-1].casefold()
         is_name = any(m.start <= match.start() < m.end for m in past.named)
         if (
             phrase.count(" ")
             and not is_name
-            and last not in words.PERSONS
-            and not _VAGUE.match(phrase)
+            and last not in PERSON_NOUNS
+            and not rules.VAGUE.match(phrase)
         ):
             found.append(phrase)
     return found
 
 
 def _there(question: str, pasts: Sequence[Past]) -> str:
-    match = pronoun(question, "there")
-    if not match or _EXISTS.search(question) or not pasts:
+    match = pronoun(question, ("there",))
+    if not match or rules.EXISTS.match(question) or not pasts:
         return question
     if any(m.kind is MentionKind.PLACE for m in mentions(question, known(pasts))):
         return question
-    if match.start() > 50 or re.match(
-        r"(?:which|what) (?!.{0,15}\b(?:did|does|do)\b)", question, re.I
-    ):
+    if match.start() > 50 or rules.ACTING.match(question):
         return question  # "Which city sent migrants there from the south?"
     past = pasts[-1]
     places = each(m for m in past.named if m.kind is MentionKind.PLACE)
-    at = [
-        m
-        for m in places
-        if re.search(r"\b(?:in|at|to|near|of) (?:the )?$", past.question[: m.start])
-    ]
+    at = [m for m in places if rules.AT.match(past.question[: m.start])]
     if past.span and past.span.kind is MentionKind.PLACE:
         places = [past.span]
     elif len(places) > 1:
@@ -256,6 +208,6 @@ def _there(question: str, pasts: Sequence[Past]) -> str:
     if len(places) != 1:
         return question
     before = question[: match.start()].rstrip().rpartition(" ")[2].casefold()
-    toward = _TOWARD.search(question[: match.start()])
-    link = "" if before in words.PREPOSITION.split("|") else "to " if toward else "in "
+    toward = rules.TOWARD.match(question[: match.start()])
+    link = "" if before in PREPOSITIONS else "to " if toward else "in "
     return question[: match.start()] + link + places[0].text + question[match.end() :]

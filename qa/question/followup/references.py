@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.question.followup import words
-from qa.question.followup.binding import PEOPLE, PROPOSITION, THINGS, each, known
+from qa.question import names, words
+from qa.question.followup import rules
+from qa.question.followup.binding import PEOPLE, THINGS, each, known
+from qa.question.followup.dates import THEN
 from qa.question.followup.mentions import Mention, MentionKind, mentions
 from qa.question.followup.past import Past, joined
 
@@ -19,24 +21,17 @@ def refer(question: str, pasts: Sequence[Past]) -> str:
 
 
 def pair(question: str, pasts: Sequence[Past]) -> str:
-    """Return the question with "the two" or "both" named: two names of one kind."""
-    form = (
-        r"\bthe two(?: (?:countries|leaders|men|women|presidents|sides|nations|companies))?"
-        r"(?=['’\W]|$)(?! (?:\w+s|\w+est|most|main|major|other|new|former)\b)"
-        r"|\bboth of them\b|\b(?:them|they) both\b"
-        r"|\bbetween (?P<them>them)\b"
-    )
-    match = re.search(form, question, re.I)
+    """Return the question with "the two" named: two names of one kind."""
+    match = rules.BOTH.match(question)
     if not match or not pasts:
         return question
-    for names in (pasts[-1].named, pasts[-1].answered):
-        people = each(m for m in names if m.kind in PEOPLE)
-        things = each(m for m in names if m.kind in THINGS)
+    for said in (pasts[-1].named, pasts[-1].answered):
+        people = each(m for m in said if m.kind in PEOPLE)
+        things = each(m for m in said if m.kind in THINGS)
         for two in (people, things):
             if len(two) == 2 and len(people) != len(things):
                 both = f"{two[0].text} and {two[1].text}"
-                group = "them" if match["them"] else 0
-                return question[: match.start(group)] + both + question[match.end(group) :]
+                return question[: match.start()] + both + question[match.end() :]
     return question
 
 
@@ -45,11 +40,7 @@ def _described(question: str, pasts: Sequence[Past]) -> str:
     if not pasts:
         return question
     past, own = pasts[-1], mentions(question, known(pasts))
-    form = (
-        r"\b(?P<det>the|that|this) (?P<noun>[a-z]+)"
-        r"(?=['’]s\b|\W*$| (?!of\b|in\b|for\b|who\b|that\b))"
-    )
-    for match in re.finditer(form, question, re.I):
+    for match in rules.DESCRIBED.all(question):
         noun, the = match["noun"].casefold(), match["det"].casefold() == "the"
         fuller = re.search(rf"\bthe {noun} (?:of|in|for|on|with|between) ", past.head, re.I)
         of = [m for m in past.named if fuller and m.start == fuller.end()]
@@ -73,11 +64,11 @@ def _kinds(noun: str) -> tuple[MentionKind, ...]:
         return (MentionKind.PLACE,)
     if noun in words.THING_NOUNS:
         return (MentionKind.THING, MentionKind.NAME)
-    return PEOPLE if noun in words.PERSONS else ()
+    return PEOPLE if noun in words.PERSON_NOUNS else ()
 
 
 def _is_a(mention: Mention, noun: str) -> bool:
-    is_country = mention.whole in words.COUNTRIES or mention.whole in words.SHORT_PLACES
+    is_country = mention.whole in names.COUNTRIES or mention.whole in names.SHORT_PLACES
     if noun in ("country", "nation", "state"):
         return is_country
     return not (is_country and noun in ("city", "town", "village", "capital"))
@@ -85,11 +76,7 @@ def _is_a(mention: Mention, noun: str) -> bool:
 
 def _then(question: str, pasts: Sequence[Past]) -> str:
     """ "then", "that year": the date of the last question."""
-    match = re.search(
-        r"\b(?:(?:in |on |at |during )?that (?:year|month|day|week|time)|then)(?=\W*$)",
-        question,
-        re.I,
-    )
+    match = THEN.match(question)
     when = pasts[-1].when if pasts else None
     if not match or not when:
         return question
@@ -100,11 +87,11 @@ def _then(question: str, pasts: Sequence[Past]) -> str:
 def _proposition(question: str, pasts: Sequence[Past]) -> str:
     """ "Who confirmed that?": of what the last question said as a whole."""
     asked = question.rstrip(" ?!.")
-    if not pasts or not pasts[-1].is_english or not PROPOSITION.search(asked):
+    if not pasts or not pasts[-1].is_english or not rules.PROPOSITION.match(asked):
         return question
     if ", and " in asked or (
         any(m.kind is not MentionKind.PEOPLE for m in mentions(asked))
-        and (re.search(r"\b(?:was|is|were|are|did) that$", asked))
+        and rules.IS_THAT.match(asked)
     ):
         return question
     return joined(pasts[-1].head, asked)

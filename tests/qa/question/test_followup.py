@@ -101,6 +101,19 @@ UNDERSTOOD = [
         "who did he meet there?",
         "who did biden meet in kyiv?",
     ),
+    ([CUP], "Who came second that year?", "Who came second in 2022?"),
+    ([IRAN], "Where’s he now?", "Where’s Masoud Pezeshkian now?"),
+    ([IRAN], "Who leads his party?", "Who leads Masoud Pezeshkian’s party?"),
+    ([IRAN], "How many of his ministers left?", "How many of Masoud Pezeshkian’s ministers left?"),
+    ([ALONE], "Who is the head of its army?", "Who is the head of Iran’s army?"),
+    ([IRAN], "What happened after he won?", "What happened after Masoud Pezeshkian won?"),
+    ([IRAN], "Who took over when he left?", "Who took over when Masoud Pezeshkian left?"),
+    ([CAPITAL], "How many people fled there?", "How many people fled to Tehran?"),
+    (
+        [("Why did Credit Suisse collapse?", "Clients left.")],
+        "Who was its founder?",
+        "Who was Credit Suisse’s founder?",
+    ),
     # something else in the last question
     ([("Did the Fed raise rates?", "Yes")], "And the ECB?", "Did the ECB raise rates?"),
     (
@@ -115,6 +128,12 @@ UNDERSTOOD = [
     ([LOW], "and iran?", "who is the president of iran?"),
     ([MISSILES], "how about in 2019?", "How many missiles did Iran fire in 2019?"),
     ([MISSILES], "And in April?", "How many missiles did Iran fire in April 2026?"),
+    ([MISSILES], "And on March 6?", "How many missiles did Iran fire on March 6 2026?"),
+    ([MISSILES], "And on 6 March 2025?", "How many missiles did Iran fire on 6 March 2025?"),
+    ([MISSILES], "And in spring 2025?", "How many missiles did Iran fire in spring 2025?"),
+    ([MISSILES], "And last week?", "How many missiles did Iran fire last week?"),
+    ([MISSILES], "And yesterday?", "How many missiles did Iran fire yesterday?"),
+    ([MISSILES], "And two weeks ago?", "How many missiles did Iran fire two weeks ago?"),
     ([MISSILES], "And drones?", "How many drones did Iran fire in March 2026?"),
     ([PM], "And in 2019?", "Who was the prime minister of Britain in 2019?"),
     ([CUP], "And in 2018?", "Who won the 2018 World Cup?"),
@@ -124,6 +143,7 @@ UNDERSTOOD = [
     ([STRIKE], "Why?", "Why did the US strike the Bushehr plant?"),
     ([STRIKE], "And when?", "When did the US strike the Bushehr plant?"),
     ([STRIKE], "When did that happen?", "When did the US strike the Bushehr plant?"),
+    ([STRIKE], "When was that?", "When did the US strike the Bushehr plant?"),
     ([STRIKE], "By how much?", "Did the US strike the Bushehr plant, and by how much?"),
     ([ALONE], "When?", "Who said that Iran is not alone, and when?"),
     (
@@ -143,6 +163,7 @@ UNDERSTOOD = [
         "Who confirmed that?",
         "Did the US strike the Bushehr plant, and who confirmed that?",
     ),
+    ([STRIKE], "Who denied it?", "Did the US strike the Bushehr plant, and who denied it?"),
     # only the joining word goes
     ([IRAN], "But who won the 2022 World Cup?", "Who won the 2022 World Cup?"),
 ]
@@ -179,6 +200,10 @@ UNTOUCHED = [
     ([CAPITAL], "What is it called when steam drives a motor?"),
     ([PM], "When she died, Queen Elizabeth II left four dogs. Who took care of them?"),
     ([PM], "Who invited Washington to dine with him?"),
+    ([BUSHEHR], "Is it true?"),
+    ([BUSHEHR], "Was it an accident?"),
+    ([CAPITAL], "Do experts think there will be war?"),
+    ([IRAN], "Who said that Putin called him?"),
     # two would fit
     ([CALL], "What did he answer?"),
     ([CALL], "When was his birthday?"),

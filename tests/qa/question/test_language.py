@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.question.language import foreign
+from tests.qa.fakes import asked
 
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions.jsonl"
 
@@ -32,7 +33,7 @@ QUESTIONS = Path(__file__).parents[2] / "data" / "questions.jsonl"
     ],
 )
 def test_another_language_is_named(language: str, question: str) -> None:
-    assert foreign(question) == language
+    assert foreign(asked(question)) == language
 
 
 def english() -> list[str]:
@@ -54,4 +55,4 @@ def english() -> list[str]:
     ],
 )
 def test_an_english_question_is_not_noted(question: str) -> None:
-    assert foreign(question) is None
+    assert foreign(asked(question)) is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qa.reader.evidence import Evidence, Place, Scale, gather, key, log_sum, places, rivals
 from qa.reader.overlap import Overlap
 from qa.reader.spans import Candidate
-from tests.qa.fakes import article, hit
+from tests.qa.fakes import article, asked, hit
 
 SCALE = Scale(temper=0.5, decay=1.0, said=0.0, named=0.0, slope=1.0, intercept=0.0, least=0.2)
 NOTHING = Overlap(0.0, 0.0, 0.0)
@@ -65,22 +65,22 @@ def test_copies_of_one_story_are_counted_once() -> None:
 def test_every_marked_span_is_weighed_once_however_many_windows_saw_it() -> None:
     hits = [hit(article("The dam at Lindau broke."))]
     marks = [[Candidate(11, 17, 2.0), Candidate(11, 17, 4.0), Candidate(4, 7, 0.0)]]
-    found = list(places("Where did the dam break?", hits, marks, SCALE))
+    found = list(places(asked("Where did the dam break?"), hits, marks, SCALE))
     assert [(each.text, each.weight) for each in found] == [("Lindau", 2.0), ("dam", 0.0)]
 
 
 def test_no_span_is_a_part_of_a_word_or_number() -> None:
     hits = [hit(article("Orbex cut 1,500 jobs."))]
     marks = [[Candidate(12, 15, 1.0), Candidate(0, 3, 0.0), Candidate(10, 11, 2.0)]]
-    found = places("How many jobs were cut?", hits, marks, SCALE)
+    found = places(asked("How many jobs were cut?"), hits, marks, SCALE)
     assert [(each.text, each.weight) for each in found] == [("1,500", 1.0), ("Orbex", 0.0)]
 
 
 def test_a_passage_without_any_word_of_the_question_does_not_answer() -> None:
     hits = [hit(article("Tobias Krell painted the mural."))]
     marks = [[Candidate(0, 12, 9.0)]]
-    assert list(places("Who discovered penicillin?", hits, marks, SCALE)) == []
-    assert list(places("Who painted Lindau?", hits, marks, SCALE))
+    assert list(places(asked("Who discovered penicillin?"), hits, marks, SCALE)) == []
+    assert list(places(asked("Who painted Lindau?"), hits, marks, SCALE))
 
 
 def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
@@ -88,11 +88,11 @@ def test_a_span_that_runs_out_of_a_headline_is_no_answer() -> None:
     hits = [hit(article(text))]
     spans = [(3, 21), (15, 21), (27, 38)]
     marks = [[Candidate(start, end, 1.0) for start, end in spans]]
-    assert [each.text for each in places("Who attacks?", hits, marks, SCALE)] == [
+    assert [each.text for each in places(asked("Who attacks?"), hits, marks, SCALE)] == [
         "Russia",
         "so. Iran agrees",
     ]
-    cut = places("Who attacks?", hits, marks, SCALE, cut=True)
+    cut = places(asked("Who attacks?"), hits, marks, SCALE, cut=True)
     assert [each.text for each in cut] == ["Russia", "Iran agrees"]
 
 

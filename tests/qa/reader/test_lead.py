@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from index import parse
 from qa.reader.evidence import Evidence, Place
 from qa.reader.lead import in_time
-from tests.qa.fakes import article, hit
+from tests.qa.fakes import article, asked, hit
 
 EARLY, LATE = date(2019, 6, 30), date(2026, 3, 8)
 
@@ -39,7 +38,7 @@ UNDATED, WEAK = evidence("undated", 1.1, None), evidence("weak", -0.5, LATE)
 def test_the_newest_of_equals_leads_unless_another_time_is_asked_for(
     question: str, order: str
 ) -> None:
-    chosen = in_time([UNDATED, OLD, NEW, WEAK], parse(question, today=LATE))
+    chosen = in_time([UNDATED, OLD, NEW, WEAK], asked(question, LATE))
     assert [each.answer for each in chosen] == order.split()
 
 
@@ -60,10 +59,10 @@ LESS = evidence("less", 0.2, LATE)
 def test_what_is_less_reported_leads_only_where_its_time_is_asked_for(
     question: str, order: str
 ) -> None:
-    chosen = in_time([OLD, LESS], parse(question, today=LATE))
+    chosen = in_time([OLD, LESS], asked(question, LATE))
     assert [each.answer for each in chosen] == order.split()
 
 
 def test_a_weak_answer_with_a_date_does_not_lead_before_a_strong_one_without() -> None:
-    chosen = in_time([UNDATED, LESS], parse("Who is the leader?", today=LATE))
+    chosen = in_time([UNDATED, LESS], asked("Who is the leader?", LATE))
     assert [each.answer for each in chosen] == ["undated", "less"]

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index import Article, Embedder, Hit, parse
+from index import Article, Embedder, Hit
 from qa.reader.picker import SentencePicker
 from qa.types import Code, Reading
-from tests.qa.fakes import WordEmbedder, article, hit
+from tests.qa.fakes import WordEmbedder, article, asked, hit
 
 DAM = "The dam at Lindau broke on Friday. Mayor Anna Huber blamed heavy rain for the flood."
 GAME = "Rovers won the cup after extra time. Their captain thanked the fans."
@@ -26,7 +26,7 @@ def hits(*articles: Article) -> list[Hit]:
 
 def ask(question: str, *texts: str, embedder: Embedder | None = None) -> Reading:
     articles = [article(text, id_=n) for n, text in enumerate(texts, 1)]
-    return SentencePicker(embedder).read(parse(question), hits(*articles))
+    return SentencePicker(embedder).read(asked(question), hits(*articles))
 
 
 def answers(reading: Reading) -> list[str]:
@@ -73,7 +73,7 @@ def test_equal_sentences_come_newest_first_and_undated_last() -> None:
     days = [None, date(2019, 6, 30), date(2026, 3, 8)]
     articles = [article(DAM, id_=n, published=day) for n, day in enumerate(days, 1)]
     same_rank = [hit(each) for each in articles]
-    reading = SentencePicker(None).read(parse("Who blamed the rain for the flood?"), same_rank)
+    reading = SentencePicker(None).read(asked("Who blamed the rain for the flood?"), same_rank)
     assert [claim.passage_id for claim in reading.claims] == [3, 2, 1]
     assert len({claim.score for claim in reading.claims}) == 1
 
@@ -81,7 +81,7 @@ def test_equal_sentences_come_newest_first_and_undated_last() -> None:
 def test_an_article_of_the_day_that_is_asked_about_comes_first() -> None:
     days = [date(2026, 3, 8), date(2019, 6, 30)]
     articles = [article(DAM, id_=n, published=day) for n, day in enumerate(days, 1)]
-    question = parse("Who blamed the rain for the flood in 2019?")
+    question = asked("Who blamed the rain for the flood in 2019?")
     reading = SentencePicker(None).read(question, [hit(each) for each in articles])
     assert reading.claims[0].passage_id == 2
 
@@ -123,7 +123,7 @@ def test_a_headline_that_the_page_repeats_is_one_claim() -> None:
 def test_a_sentence_shared_by_two_passages_is_one_claim() -> None:
     of = article(DAM)
     shared = [hit(of, id_=1), hit(of, start=DAM.index("Mayor"), id_=2, rank=2)]
-    reading = SentencePicker(None).read(parse("Who blamed rain for the flood?"), shared)
+    reading = SentencePicker(None).read(asked("Who blamed rain for the flood?"), shared)
     assert len(answers(reading)) == len(set(answers(reading)))
 
 
@@ -146,7 +146,7 @@ def test_every_claim_lies_in_its_passage(
 ) -> None:
     found = hits(*(article(text, id_=n) for n, text in enumerate(texts, 1)))
     reader = SentencePicker(WordEmbedder() if meaning else None)
-    reading = reader.read(parse(f"Who {question}"), found)
+    reading = reader.read(asked(f"Who {question}"), found)
     passages = {each.passage.id: each.passage.text for each in found}
     assert len(reading.claims) <= 3
     assert bool(reading.claims) == (reading.reason is None)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index import parse
 from qa.cite import cite
 from qa.errors import ReaderMissing
-from qa.reader.evidence import Place
-from qa.reader.spanreader import FOLDER, SpanReader, quote
+from qa.reader.evidence import Place, around
+from qa.reader.overlap import split
+from qa.reader.spanreader import FOLDER, SpanReader
 from qa.types import Code
-from tests.qa.fakes import article, hit
+from tests.qa.fakes import article, asked, hit
 
 EARLY, LATE = date(2019, 6, 30), date(2026, 3, 8)
 
@@ -26,7 +26,8 @@ def reader() -> SpanReader:
 
 def place(text: str, words: str) -> Place:
     start = text.index(words)
-    return Place(hit(article(text)), start, start + len(words), 0.0)
+    end, of = start + len(words), hit(article(text))
+    return Place(of, start, end, 0.0, around(split([of]), start, end))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def place(text: str, words: str) -> Place:
     ],
 )
 def test_a_quote_is_whole_sentences(text: str, words: str, expected: str) -> None:
-    start, end = quote(place(text, words))
+    start, end = place(text, words).quote
     assert text[start:end] == expected
 
 
@@ -55,7 +56,7 @@ TEXTS = {
 def test_an_answer_is_a_few_words_with_the_sentences_that_carry_it(reader: SpanReader) -> None:
     ((question, texts),) = TEXTS.items()
     hits = [hit(article(text, id_=n)) for n, text in enumerate(texts, 1)]
-    reading = reader.read(parse(question), hits)
+    reading = reader.read(asked(question), hits)
     headlines, citations = cite(reading.claims, hits)
     assert {headline.text for headline in headlines} == {"Anna Huber", "Karl Weber"}
     assert {citation.quote for citation in citations} == set(texts)
@@ -72,12 +73,12 @@ def test_an_answer_is_a_few_words_with_the_sentences_that_carry_it(reader: SpanR
 
 def test_three_sources_are_surer_than_one(reader: SpanReader) -> None:
     ((question, texts),) = TEXTS.items()
-    one = reader.read(parse(question), [hit(article(texts[0]))])
+    one = reader.read(asked(question), [hit(article(texts[0]))])
     hits = [hit(article(texts[0], id_=n), rank=n) for n in (1, 2, 3)]
-    of_three = reader.read(parse(question), hits)
+    of_three = reader.read(asked(question), hits)
     copies = [replace(each, article=replace(each.article, story=5)) for each in hits]
     assert of_three.sure > one.sure
-    assert reader.read(parse(question), copies).sure == pytest.approx(one.sure)
+    assert reader.read(asked(question), copies).sure == pytest.approx(one.sure)
 
 
 @pytest.mark.parametrize(
@@ -97,13 +98,13 @@ def test_each_kind_of_question_is_answered_fittingly(
         "The dam at Lindau broke on Friday because of heavy rain, and 32 people were hurt. "
         "Anna Huber said that help was near."
     )
-    reading = reader.read(parse(question), [hit(article(text, title="Flood in Lindau"))])
+    reading = reader.read(asked(question), [hit(article(text, title="Flood in Lindau"))])
     assert reading.claims[0].answer.startswith(short)
 
 
 def test_the_same_weekday_of_other_weeks_is_no_further_evidence(reader: SpanReader) -> None:
     text = "The Harriers won the cup on Saturday."
-    question = parse("When did the Harriers win the cup?")
+    question = asked("When did the Harriers win the cup?")
 
     def surety(*days: date) -> float:
         hits = [hit(article(text, id_=n, published=day)) for n, day in enumerate(days, 1)]
@@ -116,7 +117,7 @@ def test_the_same_weekday_of_other_weeks_is_no_further_evidence(reader: SpanRead
 
 def test_a_question_that_no_passage_answers_is_not_answered(reader: SpanReader) -> None:
     text = "The dam at Lindau broke on Friday."
-    reading = reader.read(parse("Which vaccine did Brazil approve?"), [hit(article(text))])
+    reading = reader.read(asked("Which vaccine did Brazil approve?"), [hit(article(text))])
     assert reading.claims == ()
     assert reading.reason is Code.NOT_ANSWERED
     assert reading.sure < reader.least

@@ -1,97 +1,24 @@
-"""The closed classes of words that the rules for follow-up questions go by; data only.
+"""Names that tell of themselves what they name; data only.
 
-Names change with the news, so there are none of persons here: only places, given names, and the
-words that tell what a name is the name of.
+Names change with the news, so there are none of persons here: only places, peoples, given names
+and a few bodies that are known by one word. `rules` says how to try a change.
 """
 
 from __future__ import annotations
 
+from qa.question.rules import words
 
-def _set(words: str) -> frozenset[str]:
-    """Return the words of a text; "_" is a space within one."""
-    return frozenset(word.replace("_", " ") for word in words.split())
+PARTICLES = words("de da di del der den des du van von la le bin ibn al el dos das ter zu")
+"""Between the parts of a name: "Ursula von der Leyen"."""
 
-
-WH = "who|whom|whose|what|which|when|where|why|how"
-AUXILIARY = (
-    "is|are|was|were|am|do|does|did|has|have|had|will|would|can|could|should|may|might|must|shall"
-)
-PREPOSITION = (
-    "in|on|at|by|for|from|to|with|about|against|of|into|near|under|over|after|before|since|until"
-    "|during|between|among|through|within|without|towards|toward|behind|inside|outside|across"
-)
-
-# What may open a question with a capital and is no name; what follows an article or stands alone.
-NO_NAMES = _set(
-    f"""{WH.replace("|", " ")} {AUXILIARY.replace("|", " ")} {PREPOSITION.replace("|", " ")}
-    a an the this that these those and but so or also then now ok okay well if as not no yes
-    i i'm we you he she it they his her its their my our your me us him them there here
-    who's what's where's how's when's why's didn't doesn't isn't wasn't aren't weren't
-    tell name list give show find explain describe say please according both all any some many
-    more most other another each every such only even still just yesterday today tomorrow earlier
-    later meanwhile however recently finally officials people monday tuesday wednesday thursday
-    friday saturday sunday january february march april june july august september october
-    november december thanks thank hello hi sorry really why's despite while because although"""
-)
-
-PARTICLES = _set("de da di del der den des du van von la le bin ibn ben al el dos das ter zu")
-
-TITLES = _set(
-    """president prime minister chancellor king queen prince princess pope sultan emir sheikh
-    ayatollah secretary senator sen representative rep governor gov mayor general gen admiral
-    colonel col captain capt major lieutenant judge justice ambassador spokesman spokeswoman
-    spokesperson premier speaker chairman chairwoman director commissioner congressman
-    congresswoman mr mrs ms miss dr prof professor sir lady lord dame cardinal archbishop bishop
-    rabbi imam coach envoy commander chief analyst foreign defense defence vice deputy former
-    acting supreme leader ex-president"""
-)
-MALE = _set("mr sir king prince pope lord sultan emir sheikh congressman spokesman chairman")
-FEMALE = _set(
-    "mrs ms miss lady queen princess dame congresswoman spokeswoman chairwoman first_lady"
-)
-
-PERSONS = _set(
-    """president minister chancellor king queen prince princess pope leader secretary senator
-    governor mayor general admiral colonel judge ambassador spokesman spokeswoman spokesperson
-    premier speaker chairman chairwoman director commissioner man woman boy girl person actor
-    actress singer player coach author writer journalist reporter analyst expert scientist
-    official officer soldier candidate politician ruler monarch ceo founder owner driver pilot
-    suspect victim gunman lawyer doctor teacher student winner champion athlete star activist
-    congressman congresswoman lawmaker diplomat envoy commander chief head boss billionaire
-    astronaut artist musician director prosecutor nominee heir successor predecessor"""
-)
-PLACE_NOUNS = _set("country nation state city town place capital region island province village")
-THING_NOUNS = _set(
-    """company firm party organisation organization group agency bank ministry government team club
-    newspaper court university airline army bloc alliance"""
-)
-
-# The last word of a place's name, and a word that makes a name that of a group, an event, a work.
-PLACE_ENDS = _set(
-    """gulf sea strait river lake ocean city island islands mountain mountains valley county
-    province peninsula desert bay canal coast airport base beach street square district region
-    territory"""
-)
-THING_WORDS = _set(
-    """ministry party bank council university house court congress senate parliament union
-    organisation organization agency association committee commission corporation corp inc ltd llc
-    company group front army force forces guard guards corps navy police department office
-    institute institution academy federation league club team cup war wars operation stream games
-    act agreement treaty accord accords deal summit award awards prize olympics bowl championship
-    championships open series festival fund foundation society movement alliance coalition network
-    news times post journal herald tribune guardian daily press magazine airlines airways motors
-    energy security nations state states rights day conference report project mission plan pact
-    virus hurricane storm typhoon bill law constitution world street hall media brigade brigades
-    service services reserve board authority administration bureau system program programme"""
-)
-THINGS = _set(
+THINGS = words(
     """hamas hezbollah kremlin pentagon taliban isis houthis congress senate parliament bundestag
     knesset duma google apple microsoft tesla amazon meta facebook twitter youtube tiktok openai
     nvidia boeing airbus gazprom rosatom interpol reuters nato opec fifa uefa unesco unicef iaea
     fed ecb euro bitcoin brexit covid chatgpt eurovision starlink spacex"""
 )
 
-DEMONYMS = _set(
+DEMONYMS = words(
     """afghan african albanian algerian american arab argentine armenian asian australian austrian
     azerbaijani belarusian belgian brazilian british bulgarian canadian chilean chinese colombian
     croatian cuban czech danish dutch egyptian english estonian ethiopian european finnish french
@@ -104,9 +31,9 @@ DEMONYMS = _set(
 )
 """Adjectives; with "s" the people ("the Russians")."""
 
-SHORT_PLACES = _set("us u.s. uk u.k. eu u.n. un usa uae")
+SHORT_PLACES = words("us u.s. uk u.k. eu u.n. un usa uae")
 
-COUNTRIES = _set(
+COUNTRIES = words(
     """afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahamas
     bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil
     brunei bulgaria burkina_faso burundi cambodia cameroon canada chad chile china colombia congo
@@ -125,7 +52,7 @@ COUNTRIES = _set(
     ukraine united_arab_emirates united_kingdom great_britain britain united_states america uruguay
     uzbekistan vatican venezuela vietnam wales yemen zambia zimbabwe soviet_union ussr korea"""
 )
-PLACES = COUNTRIES | _set(
+PLACES = COUNTRIES | words(
     """africa asia europe antarctica north_america south_america latin_america middle_east caucasus
     balkans scandinavia gaza gaza_strip west_bank crimea donbas chechnya kashmir hong_kong
     persian_gulf european_union
@@ -146,7 +73,7 @@ PLACES = COUNTRIES | _set(
     south_dakota tennessee texas utah vermont virginia west_virginia wisconsin wyoming"""
 )
 
-WOMEN = _set(
+WOMEN = words(
     """alexandra alice amanda amy angela anna anne annalena barbara beatrice camilla carla carol
     caroline catherine charlotte christine claire claudia cristina dana diana dilma elena elisabeth
     elizabeth ellen emily emma eva giorgia gretchen greta hannah helen hillary ingrid ivanka jacinda
@@ -157,7 +84,7 @@ WOMEN = _set(
     sarah serena sheila simone sofia sonia sophie stephanie stormy susan suella svetlana sviatlana
     taylor theresa tulsi ursula valentina vera veronica victoria yulia zuzana"""
 )
-MEN = _set(
+MEN = words(
     """abbas abdul abdullah adam ahmed alan albert alberto alejandro alexander alexei ali andre
     andrei andrew andrzej anthony antonio antony arthur ayman bashar ben benjamin benny bernard
     bernie bill bob boris brian bruce carlos charles chris christopher daniel david dmitry dmitri
