@@ -23,8 +23,6 @@ from index.types import BuildReport
 SEEDS = Path(__file__).parents[2] / "seeds"
 """Beside the packages, in a checkout and where they are installed."""
 
-_STOPPED = "Stopped. What was stored is kept. Run the same command again to go on from there."
-
 
 def add_build_commands(line: CommandLine) -> None:
     """Add `build` and `add`."""
@@ -33,7 +31,7 @@ def add_build_commands(line: CommandLine) -> None:
         ("add", "read files and folders, and remove nothing"),
     ):
         build = line.add(name, _build, help_)
-        build.set_defaults(mirror=name == "build", stopped=_STOPPED)
+        build.set_defaults(mirror=name == "build")
         what = build.add_mutually_exclusive_group(required=True)
         what.add_argument("paths", nargs="*", default=[], metavar="PATH", help="a file or folder")
         what.add_argument(
@@ -52,7 +50,6 @@ def add_build_commands(line: CommandLine) -> None:
 def add_watch_command(line: CommandLine) -> None:
     """Add `watch`."""
     watching = line.add("watch", _watch, "add what appears in a folder, until Ctrl-C")
-    watching.set_defaults(stopped=_STOPPED)
     watching.add_argument("folder", metavar="DIR", help="the folder to watch")
     watching.add_argument(
         "--seconds",

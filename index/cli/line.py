@@ -50,7 +50,7 @@ class CommandLine:
         )
         if json:
             made.add_argument("--json", action="store_true", help="print JSON, for scripts")
-        made.set_defaults(command=command, stopped="Stopped.")
+        made.set_defaults(command=command)
         return made
 
     def run(self, arguments: Sequence[str] | None = None) -> int:
@@ -60,11 +60,8 @@ class CommandLine:
         whoever read the output has gone.
         """
         output.prepare()
-        try:
-            return self._run(list(sys.argv[1:] if arguments is None else arguments))
-        except output.OutputClosed:
-            output.let_go()
-            return _UNHEARD
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        return _ended_well(lambda: self._run(words))
 
     def _run(self, arguments: list[str]) -> int:
         arguments[:1] = [self._renamed.get(name, name) for name in arguments[:1]]
@@ -75,9 +72,6 @@ class CommandLine:
         except self._failures as error:
             output.complain(str(error))
             return 1
-        except KeyboardInterrupt:
-            output.complain("", options.stopped)
-            return _STOPPED
 
 
 class _Parser(argparse.ArgumentParser):
@@ -93,6 +87,21 @@ class _Parser(argparse.ArgumentParser):
 def as_process(main: Callable[[], int]) -> NoReturn:
     """Run a command line as a process of its own, which Ctrl-C ends."""
     stopping.insist()
-    status = main()
+    status = _ended_well(main)  # Ctrl-C may come before there is a command
     stopping.settle()
     sys.exit(status)
+
+
+def _ended_well(run: Callable[[], int]) -> int:
+    """Return the exit status of what was run, or of what ended it."""
+    try:
+        try:
+            return run()
+        except KeyboardInterrupt:
+            output.complain(
+                "", "Stopped. What was stored is kept. Run the same command to continue."
+            )
+            return _STOPPED
+    except output.OutputClosed:
+        output.let_go()
+        return _UNHEARD

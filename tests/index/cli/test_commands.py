@@ -258,7 +258,7 @@ def test_an_interrupted_build_says_that_it_can_go_on(
 
     monkeypatch.setattr(HashEmbedder, "encode", interrupt)
     assert run("build", run.library.files, status=130) == ""
-    assert run.errors.endswith("Run the same command again to go on from there.\n")
+    assert run.errors.endswith("Run the same command to continue.\n")
     monkeypatch.undo()
     assert "5 articles" in run("status")
 

@@ -194,7 +194,7 @@ def leave_nothing(build: subprocess.Popen[str]) -> None:
 
 # --- Ctrl-C
 
-STOPPED = "Stopped. What was stored is kept. Run the same command again to go on from there."
+STOPPED = "Stopped. What was stored is kept. Run the same command to continue."
 
 
 @linux
