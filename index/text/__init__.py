@@ -1,6 +1,6 @@
 """What a text is made of: furniture, dates, passages, tokens, its language, its story."""
 
-from index.text import chunking, dates, furniture, language, stories, tokenizer
+from index.text import almanac, chunking, dates, furniture, language, rules, stories, tokenizer
 from index.text.chunking import article_stretches, encoded, sentences
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
 from index.text.tokenizer import tokenize, tokenize_question
@@ -10,6 +10,7 @@ __all__ = [
     "BANDS",
     "SAME",
     "Tokens",
+    "almanac",
     "article_stretches",
     "bands",
     "chunking",
@@ -18,6 +19,7 @@ __all__ = [
     "furniture",
     "language",
     "resemblance",
+    "rules",
     "sentences",
     "signature",
     "stories",
