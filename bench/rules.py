@@ -1,9 +1,11 @@
-"""Show what the rows of the tables of furniture mark, and what a change of them marks otherwise.
+"""Show what the rows of the tables of rules do to data, and what a change of them does otherwise.
 
-    python -m bench.rules                  # each row: how many lines it marks, how many it alone
-    python -m bench.rules --against HEAD   # the lines that are marked otherwise than at a revision
+    python -m bench.rules                  # each row: what it matches, and how much of it alone
+    python -m bench.rules --against HEAD   # what is found otherwise than at a revision
 
-The lines are those of 1,500 articles and of all that 381 pages show, as if pasted into a text.
+Furniture is looked for in the lines of 1,500 articles and of all that 381 pages show, as if pasted
+into a text; titles, authors and outlets in those pages; days, and the end of the news that is asked
+for, in the questions of the news and the newsroom.
 """
 
 from __future__ import annotations
@@ -17,16 +19,29 @@ import sys
 import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.news import read_articles
+from bench.news import read_articles, read_questions
+from index import parse
 from index.formats import web
+from index.formats.html import linked_data, metadata, tree
 from index.text import furniture
 
 ROOT = Path(__file__).parents[1]
+DAY = date(2026, 3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What the rules are tried on: articles as (title, text), pages as markup, questions."""
+
+    articles: list[tuple[str, str]]
+    pages: list[bytes]
+    questions: list[str]
 
 
 def main() -> None:
@@ -34,88 +49,108 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--articles", type=int, default=1_500)
     parser.add_argument("--against", metavar="REVISION", help="of git, such as HEAD")
-    parser.add_argument("--marks", action="store_true", help="print the marked lines as JSON")
+    parser.add_argument("--json", action="store_true", help="print what is found as JSON")
     options = parser.parse_args()
-    texts = list(read_texts(options.data, options.articles))
-    if options.marks:
-        json.dump([marks(*text) for text in texts], sys.stdout)
+    data = read(options.data, options.articles)
+    if options.json:
+        json.dump(list(findings(data)), sys.stdout)
     elif options.against:
-        difference(texts, earlier(options.against, options.data, options.articles))
-    else:
-        rows({line for title, text in texts for line in text.splitlines()})
-
-
-def read_texts(data: Path, articles: int) -> Iterator[tuple[str, str]]:
-    """Yield the (title, text) of articles, then of pages as a person would paste them."""
-    for article in islice(read_articles(data / "news"), articles):
-        yield article["title"] or "", article["text"]
-    for file in sorted((data / "pages/bodies/html").glob("*.html.gz")):
-        yield "", web.lines(gzip.decompress(file.read_bytes()))
-    with tarfile.open(data / "pages/dates/pages.tar.xz") as tar:
-        for page in filter(None, map(tar.extractfile, tar)):
-            yield "", web.lines(page.read())
-
-
-def marks(title: str, text: str) -> list[tuple[str, str]]:
-    """Return each marked line of a text with its kind."""
-    return [
-        (str(span.kind), line.strip())
-        for span in furniture.mark(text, title)
-        for line in text[span.start : span.end].splitlines()
-        if line.strip()
-    ]
-
-
-def earlier(revision: str, data: Path, articles: int) -> list[list[tuple[str, str]]]:
-    """Return what `index/` marked at a revision."""
-    with TemporaryDirectory() as folder:
-        tree = subprocess.run(
-            ["git", "archive", revision, "index"], cwd=ROOT, check=True, capture_output=True
-        )
-        with tarfile.open(fileobj=io.BytesIO(tree.stdout)) as tar:
-            tar.extractall(folder, filter="data")
-        (Path(folder) / "bench").symlink_to(ROOT / "bench")
-        command = [sys.executable, "-m", "bench.rules", "--marks", "--data", str(data.absolute())]
-        found = subprocess.run(
-            [*command, "--articles", str(articles)], cwd=folder, check=True, capture_output=True
-        )
-    return [[(kind, line) for kind, line in text] for text in json.loads(found.stdout)]
-
-
-def difference(texts: list[tuple[str, str]], before: list[list[tuple[str, str]]]) -> None:
-    """Print the lines that are marked otherwise: "-" for how it was, "+" for how it is."""
-    total = 0
-    for text, old in zip(texts, before, strict=True):
-        new = marks(*text)
-        lost, found = Counter(old) - Counter(new), Counter(new) - Counter(old)
-        total += len(lost) + len(found)
+        before = Counter(earlier(options.against, options.data, options.articles))
+        now = Counter(findings(data))
+        lost, found = before - now, now - before
         for sign, lines in (("-", lost), ("+", found)):
-            for kind, line in lines:
-                print(f"{sign} {kind}: {line[:150]}")
-    print(f"{total} lines are marked otherwise")
+            for line in sorted(lines):
+                print(sign, line[:160])
+        print(f"{lost.total()} findings are lost, {found.total()} are new")
+    else:
+        rows(data)
 
 
-def rows(lines: Iterable[str]) -> None:
-    """Print each row of the tables with the lines that it matches, and how many it alone does."""
-    from index.text import wordings  # not above: an earlier revision may have no tables
-    from index.text.rules import Table
+def read(folder: Path, articles: int) -> Data:
+    """Read the data that docs/benchmarks.md names."""
+    pages = [
+        gzip.decompress(file.read_bytes())
+        for file in sorted((folder / "pages/bodies/html").glob("*.html.gz"))
+    ]
+    with tarfile.open(folder / "pages/dates/pages.tar.xz") as tar:
+        pages += [file.read() for file in map(tar.extractfile, tar) if file]
+    newsroom = (folder / "newsroom/questions.jsonl").read_text("utf-8").splitlines()
+    return Data(
+        [
+            (article["title"] or "", article["text"])
+            for article in islice(read_articles(folder / "news"), articles)
+        ],
+        pages,
+        [question.text for question in read_questions(folder / "news")]
+        + [json.loads(line)["question"] for line in newsroom],
+    )
 
-    bare = {line.strip().lstrip(wordings.BULLETS) for line in lines if len(line) <= 420}
-    print("lines  alone  row")
+
+def findings(data: Data) -> Iterator[str]:
+    """Yield what is found, a line each: what it is, and where it stands."""
+    for title, text in [*data.articles, *(("", web.lines(page)) for page in data.pages)]:
+        for span in furniture.mark(text, title):
+            for line in filter(None, map(str.strip, text[span.start : span.end].splitlines())):
+                yield f"{span.kind}: {line}"
+    for page in data.pages:
+        root = tree.parse(page)
+        found = metadata.find(root, linked_data.article(root), page[:4096].decode("latin-1"))
+        authors = ", ".join(found.authors)
+        yield f"page: {found.title} / {authors} / {found.outlet}"
+    for question in data.questions:
+        query = parse(question, today=DAY)
+        days = ", ".join(f"{period.first} to {period.last}" for period in query.dates)
+        if days or query.order:
+            yield f"{query.order or 'days'} {days}: {question}"
+
+
+def earlier(revision: str, folder: Path, articles: int) -> Iterable[str]:
+    """Return the findings of `index/` as it was at a revision."""
+    with TemporaryDirectory() as home:
+        archive = ["git", "archive", revision, "index"]
+        tree = subprocess.run(archive, cwd=ROOT, check=True, capture_output=True)
+        with tarfile.open(fileobj=io.BytesIO(tree.stdout)) as tar:
+            tar.extractall(home, filter="data")
+        (Path(home) / "bench").symlink_to(ROOT / "bench")
+        command = [sys.executable, "-m", "bench.rules", "--json", "--articles", str(articles)]
+        found = subprocess.run(
+            [*command, "--data", str(folder.absolute())], cwd=home, check=True, capture_output=True
+        )
+    lines: list[str] = json.loads(found.stdout)
+    return lines
+
+
+def rows(data: Data) -> None:
+    """Print each row of the tables with how much it matches, how much it alone, and an example."""
+    from index.search import orders  # not above: an earlier revision may have no tables
+    from index.search.periods import forms
+    from index.text import wordings
+
+    texts = [text for _, text in data.articles] + [web.lines(page) for page in data.pages]
+    lines = {line.strip().lstrip(wordings.BULLETS) for text in texts for line in text.splitlines()}
+    lines = {line for line in lines if 0 < len(line) <= furniture.LONGEST}
+    print("all  alone  row")
     for module in (wordings.promotion, wordings.notices, wordings.links, wordings.heads):
-        for name, table in vars(module).items():
-            if not isinstance(table, Table):
-                continue
-            cased = table.flags or name.startswith("CREDIT")
+        table_rows(vars(module), lines)
+    for module in (orders, forms):
+        table_rows(vars(module), data.questions)
+
+
+def table_rows(module: dict[str, object], texts: Iterable[str]) -> None:
+    from index.text.rules import tables
+
+    named = [(name, table) for name, value in module.items() for table in tables(value)]
+    for at, (name, table) in enumerate(named):
+        if not at or named[at - 1][0] != name:
             print(f"\n{name}")
-            found = [text for line in bare if table.find(text := line if cased else line.lower())]
-            finds = [replace(table, rows=(row,)).find for row in table.rows]
-            matched = [[bool(find(text)) for find in finds] for text in found]
-            for at, row in enumerate(table.rows):
-                own = [text for text, which in zip(found, matched, strict=True) if which[at]]
-                alone = sum(which[at] and sum(which) == 1 for which in matched)
-                example = f"   {min(own)[:60]}" if own else ""
-                print(f"{len(own):5}{alone:7}  {row.pattern}{example}")
+        finds = [replace(table, rows=(row,)).find for row in table.rows]
+        # Most tables of furniture are looked up in lower case.
+        found = [text for text in texts if table.find(text) or table.find(text.lower())]
+        matched = [[bool(find(text) or find(text.lower())) for find in finds] for text in found]
+        for number, row in enumerate(table.rows):
+            own = [text for text, which in zip(found, matched, strict=True) if which[number]]
+            alone = sum(which[number] and sum(which) == 1 for which in matched)
+            print(f"{len(own):5}{alone:6}  {row.pattern}   {min(own, default='')[:60]}")
 
 
 if __name__ == "__main__":

@@ -9,37 +9,14 @@ import re
 from datetime import date
 
 from index.errors import BadQuery
+from index.search.orders import order
 from index.search.periods import periods
-from index.types import Filters, Order, Period, Query
+from index.types import Filters, Period, Query
 
 LONGEST = 2_000
 
 # A straight quote after a letter or digit is a mark of inches or an end, not a beginning.
 _QUOTED = re.compile(r"“([^“”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)")
-
-# In a question that reports nothing, "first" and "last" speak of the news only before a verb:
-# "first lady", "the first woman", "first became" (a fact), "last person", "last name" do not.
-_VERB = (
-    r"(?:report|mention|announce|say|said|speak|spoke|see|seen|appear|hear|heard|write|wrote|written"
-    r"|know|known|tell|told|claim|comment|describe|quote|warn|publish|learn|denie|deny|confirm"
-    r"|reveal|visit|meet|met|call|suggest|accuse)(?:s|d|ed)?\b"
-)
-# "his first visit"
-_NO_NOUN = r"(?<!the )(?<!a )(?<!['’]s )(?<!his )(?<!her )(?<!its )(?<!their )"
-_REPORT = r"(?:reports?|mentions?|articles?|stor(?:y|ies)|quotes?|accounts?|news|coverage)\b"
-_LATEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|recently|currently|nowadays|these days|right now"
-    r"|at the moment|at present|so far|up-to-date"
-    r"|(?<!apocalypse )(?<!until )(?<!till )(?<!by )now(?! that\b| or never\b)"
-    rf"|(?:the|['’]s) current(?! (?:of|in|affairs|account|events))(?= [a-z])"
-    rf"|{_NO_NOUN}last {_VERB}|(?:the|most) last {_REPORT})(?![\w-])",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(
-    rf"\b(?:earliest(?! [^.?!]*on record)|originally|initially|oldest {_REPORT}"
-    rf"|{_NO_NOUN}first {_VERB}|the first {_REPORT})(?![\w-])",
-    re.IGNORECASE,
-)
 
 
 def parse(
@@ -62,7 +39,7 @@ def parse(
     # What is quoted is to be found as it is; it says nothing about when.
     said = _QUOTED.sub(" … ", text)
     dates = periods(said, as_of or today or date.today())
-    return Query(text, dates, filters or Filters(), as_of, tuple(_phrases(text)), _order(said))
+    return Query(text, dates, filters or Filters(), as_of, tuple(_phrases(text)), order(said))
 
 
 def days_between(first: date | None, last: date | None) -> Period | None:
@@ -82,9 +59,3 @@ def _phrases(text: str) -> dict[str, None]:
     """
     quoted = ((match[1] or match[2] or "").strip(" .,;:?!…") for match in _QUOTED.finditer(text))
     return {phrase: None for phrase in quoted if any(char.isalnum() for char in phrase)}
-
-
-def _order(text: str) -> Order:
-    if _LATEST.search(text):
-        return Order.LATEST
-    return Order.FIRST if _FIRST.search(text) else Order.RELEVANCE

@@ -1,6 +1,6 @@
 """What a text is made of: furniture, dates, passages, tokens, its language, its story."""
 
-from index.text import chunking, dates, furniture, language, stories, tokenizer
+from index.text import almanac, chunking, dates, furniture, language, rules, stories, tokenizer
 from index.text.chunking import article_stretches, encoded, sentences
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
 from index.text.terminal import json_text, printable
@@ -11,6 +11,7 @@ __all__ = [
     "BANDS",
     "SAME",
     "Tokens",
+    "almanac",
     "article_stretches",
     "bands",
     "chunking",
@@ -21,6 +22,7 @@ __all__ = [
     "language",
     "printable",
     "resemblance",
+    "rules",
     "sentences",
     "signature",
     "stories",

@@ -19,7 +19,7 @@ from index.types import Span, SpanKind
 VERSION = 3
 
 _LINE = re.compile(r"[^\r\n\f]+")
-_LONGEST = 420  # furniture comes in short lines; this also bounds the work on each
+LONGEST = 420  # furniture comes in short lines; this also bounds the work on each
 _LINK = 150
 _CREDIT = 240
 _MOST_LINKS = 40
@@ -85,7 +85,7 @@ def _by_itself(line: _Line) -> SpanKind | None:
     """Say what a line is by its own words, if it is furniture."""
     words, bare = line.words, line.bare
     length = len(words)
-    if length > _LONGEST or words[0] in '"“':
+    if length > LONGEST or words[0] in '"“':
         return None
     if length <= _CREDIT and notices.CREDITS.find(bare):
         return SpanKind.CREDIT
@@ -208,7 +208,7 @@ def _is_heading(line: _Line) -> bool:
 def _is_teaser(line: _Line, link: _Line) -> bool:
     """A teaser tells its link's title again: most of the title's stems are in it."""
     stems = {word[:5] for word in _WORD.findall(link.words.lower())}
-    shared = stems & {word[:5] for word in _WORD.findall(line.words[:_LONGEST].lower())}
+    shared = stems & {word[:5] for word in _WORD.findall(line.words[:LONGEST].lower())}
     return len(line.words) <= 260 and len(shared) >= 3 and 2 * len(shared) >= len(stems)
 
 

@@ -7,7 +7,7 @@ row. So no word is out of reach of the row's examples, and `tests/index/test_rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,7 +35,7 @@ class Row:
 
     def shown(self, example: str) -> tuple[str, ...]:
         """Return one of the two examples as many times as it takes to show each slot's words."""
-        words = {slot: _words(self.slots[slot]) for slot in _SLOT.findall(example)}
+        words = {slot: _words(self.slots[slot]) for slot in slots(example)}
         times = max(map(len, words.values()), default=1)
         return tuple(
             _filled(example, {slot: w[time % len(w)] for slot, w in words.items()})
@@ -67,9 +67,26 @@ class Table:
         return f"(?:{'|'.join(row.regex for row in self.rows)})"
 
     @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.before + self.regex + self.after, self.flags)
+
+    @cached_property
     def find(self) -> Callable[[str], re.Match[str] | None]:
-        pattern = re.compile(self.before + self.regex + self.after, self.flags)
-        return pattern.search if self.anywhere else pattern.match
+        return self.pattern.search if self.anywhere else self.pattern.match
+
+
+def tables(value: object) -> Iterator[Table]:
+    """Yield the tables in a module's value, however deep in tuples: to try all of their rows."""
+    if isinstance(value, Table):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from tables(part)
+
+
+def slots(text: str) -> list[str]:
+    """Return the names of the slots in a pattern or an example."""
+    return _SLOT.findall(text)
 
 
 def either(words: str) -> str:

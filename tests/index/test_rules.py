@@ -10,14 +10,18 @@ from importlib import import_module
 import pytest
 
 import index
-from index.text.rules import Row, Table
+from index.text.rules import Row, Table, tables
 
-ROWS = [
-    pytest.param(table, each, id=f"{module.removeprefix('index.')}.{name}: {each.pattern}")
+NAMED = {
+    id(table): (f"{module.removeprefix('index.')}.{name}", table)
     for module in sorted(info.name for info in pkgutil.walk_packages(index.__path__, "index."))
     if not module.endswith("__main__")
-    for name, table in vars(import_module(module)).items()
-    if isinstance(table, Table) and not name.startswith("_")
+    for name, value in vars(import_module(module)).items()
+    for table in tables(value)
+}
+ROWS = [
+    pytest.param(table, each, id=f"{name}: {each.pattern}")
+    for name, table in NAMED.values()
     for each in table.rows
 ]
 

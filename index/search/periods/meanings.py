@@ -9,17 +9,11 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from index.text import almanac
 from index.types import Period
 
 Match = re.Match[str]
 
-MONTHS = {
-    name.casefold(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
-WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}  # the first month
 PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 NUMBERS = {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4} | {
@@ -37,6 +31,10 @@ def _months(first: int, count: int = 1) -> Period:
     year, month = divmod(first + count - 1, 12)
     last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
     return Period(date(first // 12, first % 12 + 1, 1), last)
+
+
+def no_days(match: Match, anchor: date) -> None:
+    """What looks like days and is a name or a number of things."""
 
 
 def named_day(match: Match, anchor: date) -> Period:
@@ -89,7 +87,7 @@ def month_to_month(match: Match, anchor: date) -> Period:
 
 
 def _number_of_month(word: str) -> int:
-    return int(word) if word.isdigit() else MONTHS[word.casefold().rstrip(".")]
+    return int(word) if word.isdigit() else almanac.MONTH_NUMBERS[word.casefold().rstrip(".")]
 
 
 def part_of_year(match: Match, _: date) -> Period:
@@ -152,7 +150,7 @@ def _days(anchor: date, back: int, until: int = 0) -> Period:
 
 def weekday(match: Match, anchor: date) -> Period:
     """The latest not after the anchor; "last Friday" is not yesterday, which has its own word."""
-    back = (anchor.weekday() - WEEKDAYS[match["weekday"].casefold()]) % 7
+    back = (anchor.weekday() - almanac.WEEKDAY_NUMBERS[match["weekday"].casefold()]) % 7
     back += 7 if (match["which"] or "").casefold() == "last" and back < 2 else 0
     return _days(anchor, back, back)
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.periods import periods
+from index.search.periods.forms import FORMS, Form
+from index.search.periods.meanings import no_days
 from index.types import Period
 
 TODAY = date(2026, 3, 11)
@@ -186,6 +188,17 @@ def test_several_periods_come_in_the_order_of_the_words_and_once() -> None:
 )
 def test_no_days(words: str) -> None:
     assert periods(words, TODAY) == ()
+
+
+@pytest.mark.parametrize("form", [pytest.param(f, id=f[0].rows[0].pattern) for f in FORMS])
+def test_the_examples_of_a_form(form: Form) -> None:
+    (row,), reading = form[0].rows, form[1]
+    others = tuple(other for other in FORMS if other is not form)
+    yes, no = row.shown(row.yes), row.shown(row.no)
+    assert any(periods(words, TODAY) != periods(words, TODAY, others) for words in yes)
+    named, unnamed = (no, yes) if reading is no_days else (yes, no)
+    assert [words for words in named if not periods(words, TODAY)] == []
+    assert [words for words in unnamed if periods(words, TODAY)] == []
 
 
 @given(
