@@ -29,7 +29,7 @@ from pathlib import Path
 from index.errors import BadArticle
 from index.formats.html import article
 from index.formats.source import Source
-from index.text import furniture
+from index.text import furniture, is_furniture
 
 _WORD = re.compile(r"\w+")
 _INSTALL = "{} is not installed: pip install -e '.[bench]'"
@@ -110,7 +110,7 @@ def ours(page: str, url: str) -> str:
         return ""
     characters = list(draft.text)
     for span in (*draft.spans, *furniture.mark(draft.text, draft.title)):
-        if span.is_furniture:
+        if is_furniture(span):
             characters[span.start : span.end] = " " * (span.end - span.start)
     return "".join(characters)
 

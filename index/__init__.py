@@ -1,8 +1,8 @@
 """The archive: documents in, passages out. This is its face; nothing else is meant for others."""
 
 from index.archive import Archive, open_archive
-from index.builder import Progress, build_archive, remove_from_archive, set_fields
-from index.cli import add_filter_options, chosen_filters
+from index.builder import Pace, Progress, build_archive, remove_from_archive, set_fields
+from index.cli import add_filter_options, chosen_scope
 from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import (
     ArchiveBusy,
@@ -17,10 +17,18 @@ from index.errors import (
     EmbedderMissing,
     SchemaMismatch,
 )
-from index.ports import Embedder
-from index.search import days_between, parse
-from index.text import article_stretches, sentences, tokenize
+from index.ports import Embedder, Searcher
+from index.search import NARROWINGS, parse, parse_scope, phrase_in_words, within
+from index.text import (
+    article_stretches,
+    furniture_of,
+    headline_of,
+    page_of,
+    sentences,
+    tokenize,
+)
 from index.types import (
+    EVERYTHING,
     Article,
     BuildReport,
     Filters,
@@ -32,6 +40,7 @@ from index.types import (
     Query,
     Rejection,
     Retrieval,
+    Scope,
     Span,
     SpanKind,
     Status,
@@ -39,6 +48,8 @@ from index.types import (
 
 __all__ = [
     "DEFAULT_MODEL",
+    "EVERYTHING",
+    "NARROWINGS",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",
@@ -56,6 +67,7 @@ __all__ = [
     "Filters",
     "Hit",
     "Order",
+    "Pace",
     "Passage",
     "Period",
     "Phrase",
@@ -64,6 +76,8 @@ __all__ = [
     "Rejection",
     "Retrieval",
     "SchemaMismatch",
+    "Scope",
+    "Searcher",
     "Span",
     "SpanKind",
     "Status",
@@ -71,12 +85,17 @@ __all__ = [
     "add_filter_options",
     "article_stretches",
     "build_archive",
-    "chosen_filters",
-    "days_between",
+    "chosen_scope",
+    "furniture_of",
+    "headline_of",
     "open_archive",
+    "page_of",
     "parse",
+    "parse_scope",
+    "phrase_in_words",
     "remove_from_archive",
     "sentences",
     "set_fields",
     "tokenize",
+    "within",
 ]

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from index import ArchiveError, add_filter_options, chosen_filters, open_archive
+from index import ArchiveError, add_filter_options, chosen_scope, open_archive
 from qa import render
 from qa.assistant import open_assistant
 from qa.check import check
@@ -58,9 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    answer = open_assistant(options.archive).ask(
-        options.question, filters=chosen_filters(options), as_of=options.as_of
-    )
+    answer = open_assistant(options.archive).ask(options.question, scope=chosen_scope(options))
     print(to_json(answer) if options.json else render.to_text(answer).rstrip("\n"))
     return 0
 

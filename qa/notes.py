@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Query, Retrieval
+from index import EVERYTHING, Query, Retrieval, within
 from qa.types import Citation, Code, Note, State
 
 SENTENCES = {
@@ -53,8 +53,8 @@ def off_time(query: Query, citations: Sequence[Citation]) -> Note | None:
     """Return a warning if no quote was reported in, or speaks of, the time that is asked for."""
     years = {str(day.year) for period in query.dates for day in (period.first, period.last)}
     for each in citations:
-        days = [day for day in (each.published, *(c.published for c in each.copies)) if day]
-        if any(day in period for day in days for period in query.dates):
+        days = (each.published, *(copy.published for copy in each.copies))
+        if any(within(day, query.dates) for day in days):
             return None
         if any(year in each.quote for year in years):
             return None
@@ -67,7 +67,7 @@ def nothing_found(query: Query, retrieval: Retrieval) -> Note | None:
         return None
     if query.phrases:
         return note(Code.PHRASE_NOWHERE)
-    return note(Code.FILTERED_OUT) if query.is_narrowed else None
+    return note(Code.FILTERED_OUT) if query.scope != EVERYTHING else None
 
 
 def how_sure(probability: float) -> str:

@@ -2,6 +2,6 @@
 
 from index.cli import stopping
 from index.cli.commands import main
-from index.cli.options import add_filter_options, chosen_filters
+from index.cli.options import add_filter_options, chosen_scope
 
-__all__ = ["add_filter_options", "chosen_filters", "main", "stopping"]
+__all__ = ["add_filter_options", "chosen_scope", "main", "stopping"]

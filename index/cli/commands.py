@@ -15,16 +15,17 @@ from typing import Any, TextIO
 
 from index.archive import open_archive
 from index.builder import build_archive, remove_from_archive, set_fields
-from index.cli.options import add_filter_options, chosen_filters
+from index.cli.options import add_filter_options, chosen_scope
 from index.cli.progress import Bars, Lines
 from index.cli.watch import watch
 from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import ArchiveError, BadInput
 from index.ingest import parse_fields
 from index.ports import Embedder
-from index.search import parse
+from index.search import parse, phrase_in_words
 from index.store import SCHEMA, upgrade_archive
-from index.types import Article, BuildReport, Hit
+from index.text import headline_of
+from index.types import EVERYTHING, Article, BuildReport, Hit
 
 _STEERING = {"Cc", "Cf", "Cs"}  # control codes, text direction, lone surrogates
 
@@ -120,7 +121,7 @@ def _build(options: argparse.Namespace) -> int:
         )
     finally:
         shown.close()
-    counts = {name: getattr(report, name) for name in ("inputs", "rejected")}
+    counts = {"inputs": _inputs(report), "rejected": len(report.rejections)}
     record = json.dumps(asdict(report) | counts, indent=2, ensure_ascii=False)
     if options.report:
         _write(options.report, record)
@@ -138,14 +139,18 @@ def _write(file: str, record: str) -> None:
         raise BadInput(f"The report cannot be written to {file}: {error.strerror}.") from error
 
 
+def _inputs(report: BuildReport) -> int:
+    return report.added + report.updated + report.unchanged + len(report.rejections)
+
+
 def _summary(report: BuildReport, archive: str) -> str:
     lines = [f"Rejected {each.source}: {each.reason}" for each in report.rejections]
     lines += report.notes
     if not (report.added or report.updated or report.removed or report.embedded):
-        lines.append(f"Nothing new in {report.inputs:,} inputs; {archive} is up to date.")
+        lines.append(f"Nothing new in {_inputs(report):,} inputs; {archive} is up to date.")
     lines.append(
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.rejected:,} rejected, {report.removed:,} removed; {report.passages:,} new "
+        f"{len(report.rejections):,} rejected, {report.removed:,} removed; {report.passages:,} new "
         f"passages, {report.embedded:,} embedded, in {report.seconds:.1f} s."
     )
     return "\n".join(lines)
@@ -159,7 +164,7 @@ def _set(options: argparse.Namespace) -> int:
     else:
         when = f"{article.published}, {article.published_from}" if article.published else "undated"
         _say(f"{article.source} is now article {article.id}, version {article.version}:")
-        _say(f"{article.headline}, {article.outlet or 'no outlet'}, {when}.")
+        _say(f"{headline_of(article)}, {article.outlet or 'no outlet'}, {when}.")
     return 0
 
 
@@ -231,19 +236,18 @@ def _listed(article: Article) -> dict[str, Any]:
         "id": article.id,
         "source": article.source,
         "published": article.published,
-        "title": article.headline,
+        "title": headline_of(article),
     }
 
 
 def _search(options: argparse.Namespace) -> int:
-    query = parse(options.words, chosen_filters(options), options.as_of)
+    query = parse(options.words, chosen_scope(options))
     with open_archive(options.archive) as archive:
-        found = archive.search(query, options.k)
+        found = archive.searcher.search(query, options.k)
     if options.json:
         record = {
             "query": query.text,
-            "filters": asdict(query.filters),
-            "as_of": query.as_of,
+            **asdict(query.scope),
             "coverage": found.coverage,
             "fallback": found.fallback,
             "phrases": [asdict(phrase) for phrase in found.phrases],
@@ -254,16 +258,16 @@ def _search(options: argparse.Namespace) -> int:
     if found.fallback:
         _say(found.fallback)
     for phrase in found.phrases:
-        _say(phrase.sentence(query.is_narrowed))
+        _say(phrase_in_words(phrase, query.scope != EVERYTHING))
     if not found.hits:
         _say(
             "No article that passes your filters matches."
-            if query.is_narrowed
+            if query.scope != EVERYTHING
             else "Nothing was found."
         )
     for hit in found.hits:
         when = hit.article.published or "undated"
-        _say(f"{hit.rank}. {hit.article.headline} ({when}; {hit.article.source})")
+        _say(f"{hit.rank}. {headline_of(hit.article)} ({when}; {hit.article.source})")
         _say(f"   found by {hit.engine}, score {hit.score:.3f}")
         _say(f"   {' '.join(hit.passage.text.split())[:200]}")
     return 0

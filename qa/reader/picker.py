@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from index import Embedder, Hit, Query, tokenize
+from index import Embedder, Hit, Query, tokenize, within
 from qa.question import kind_of
 from qa.reader.fitting import offers
 from qa.reader.overlap import Sentence, distinct, overlaps, split
@@ -97,7 +97,7 @@ def _by_words(query: Query, candidates: Sequence[Sentence]) -> list[tuple[float,
             _SAID * shared.said
             + _NEARBY * shared.nearby
             + _RANK / candidate.hit.rank
-            + _DATE * any(article.published in p for p in query.dates if article.published)
+            + _DATE * within(article.published, query.dates)
             # Repeating the question answers nothing.
             + _NEW * min(len(candidate.tokens - asked), 4) / 4
         )

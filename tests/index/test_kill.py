@@ -196,7 +196,7 @@ def test_the_real_command_is_killed_then_interrupted_and_goes_on(tmp_path: Path)
         of_text = dict(zip(texts, vectors, strict=True))
         for row, vector in zip(rows, wanted_vectors, strict=True):
             assert float(of_text[row.text_id] @ vector) > 0.999
-        answer = archive.search(parse("Who said that Iran is not alone?"), 5)
+        answer = archive.searcher.search(parse("Who said that Iran is not alone?"), 5)
     assert (answer.coverage, answer.fallback) == (1.0, None)
     assert any("Iran is not alone" in hit.passage.text for hit in answer.hits)
     assert answer.hits[0].engine == "words + meaning"

@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from index import ArchiveBusy, Article, BadArticle, BadInput, remove_from_archive, set_fields
+from index import (
+    ArchiveBusy,
+    Article,
+    BadArticle,
+    BadInput,
+    page_of,
+    remove_from_archive,
+    set_fields,
+)
 from index.cli.commands import main
 from index.store import locked
 from qa.cite import stands
@@ -120,7 +128,7 @@ def test_pages_and_the_story_are_kept(library: Library) -> None:
     before = only(library)
     after = correct(library, "a.pdf", title="Strait")
     assert after.spans == before.spans
-    assert after.page(after.text.index("Tankers")) == "2"
+    assert page_of(after, after.text.index("Tankers")) == "2"
 
 
 def test_a_removed_article_is_forgotten_with_what_was_set(one: Library) -> None:

@@ -8,7 +8,7 @@ could be read as a date finds mostly what is none (docs/decisions.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +31,11 @@ def periods(text: str, anchor: date) -> tuple[Period, ...]:
         else:
             joined.append(each)
     return tuple(dict.fromkeys(_opened(text, each) for each in joined))
+
+
+def within(day: date | None, periods: Iterable[Period]) -> bool:
+    """Say whether a day lies in one of the periods."""
+    return day is not None and any(each.first <= day <= each.last for each in periods)
 
 
 @dataclass(frozen=True, slots=True)
