@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index import EVERYTHING, BadQuery, Query, Retrieval, Scope, Searcher, open_archive, parse
@@ -31,13 +31,22 @@ _NEAREST = 5  # clippings, where there is no headline
 
 
 class Assistant:
-    """Answers questions from what a searcher finds in a store of articles; safe for threads."""
+    """Answers questions from what a searcher finds in a store of articles; safe for threads.
+
+    Without a `reader`, what `make_reader` makes reads when it is first asked for, or the sentence
+    picker if it raises ReaderMissing.
+    """
 
     def __init__(
-        self, searcher: Searcher, store: ArticleStore, reader: Reader | None = None
+        self,
+        searcher: Searcher,
+        store: ArticleStore,
+        reader: Reader | None = None,
+        *,
+        make_reader: Callable[[], Reader] = SpanReader,
     ) -> None:
         self.searcher, self.store = searcher, store
-        self._reader = reader
+        self._reader, self._make_reader = reader, make_reader
         self._note: Note | None = None
         self._examples: tuple[str, ...] | None = None
 
@@ -94,10 +103,10 @@ class Assistant:
 
     @property
     def reader(self) -> Reader:
-        """The reader in use: by default the trained one, or the sentence picker without it."""
+        """The reader in use; the first use may take a second."""
         if self._reader is None:
             try:
-                self._reader = SpanReader()
+                self._reader = self._make_reader()
             except ReaderMissing as error:
                 embedder = self.searcher.embedder
                 self._reader = SentencePicker(None if isinstance(embedder, str) else embedder)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from index.archive import open_archive
+from index.archive import Archive, open_archive
 from index.builder import build_archive, remove_from_archive, set_fields
 from index.cli.options import add_filter_options, chosen_scope
 from index.cli.progress import Bars, Lines
@@ -21,7 +21,7 @@ from index.cli.watch import watch
 from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import ArchiveError, BadInput
 from index.ingest import parse_fields
-from index.ports import Embedder
+from index.ports import Embedder, MakeEmbedder
 from index.search import parse, phrase_in_words
 from index.store import SCHEMA, upgrade_archive
 from index.text import headline_of
@@ -30,10 +30,13 @@ from index.types import EVERYTHING, Article, BuildReport, Hit
 _STEERING = {"Cc", "Cf", "Cs"}  # control codes, text direction, lone surrogates
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None, make_embedder: MakeEmbedder = TorchEmbedder
+) -> int:
     """Run one command; return 0, 1 if something was rejected or wrong, 130 if interrupted."""
     try:
         options = _parser().parse_args(arguments)
+        options.make_embedder = make_embedder
         status: int = options.run(options)
         return status
     except ArchiveError as error:
@@ -117,6 +120,7 @@ def _build(options: argparse.Namespace) -> int:
             mirror=options.mirror,
             retry=options.retry,
             embedder=embedder,
+            make_embedder=options.make_embedder,
             progress=shown,
         )
     finally:
@@ -158,7 +162,9 @@ def _summary(report: BuildReport, archive: str) -> str:
 
 def _set(options: argparse.Namespace) -> int:
     fields = parse_fields(options.fields, datetime.now(UTC).date())
-    article = set_fields(options.archive, options.article, fields)
+    article = set_fields(
+        options.archive, options.article, fields, make_embedder=options.make_embedder
+    )
     if options.json:
         print(json.dumps(_listed(article), default=str, ensure_ascii=False))
     else:
@@ -178,7 +184,9 @@ def _watch(options: argparse.Namespace) -> int:
     def build() -> bool:
         nonlocal said
         try:
-            report = build_archive(options.archive, [folder], mirror=False)
+            report = build_archive(
+                options.archive, [folder], mirror=False, make_embedder=options.make_embedder
+            )
         except ArchiveError as error:  # an empty folder, a busy archive: it may be better later
             if str(error) != said:
                 _say(str(error), sys.stderr)
@@ -242,7 +250,7 @@ def _listed(article: Article) -> dict[str, Any]:
 
 def _search(options: argparse.Namespace) -> int:
     query = parse(options.words, chosen_scope(options))
-    with open_archive(options.archive) as archive:
+    with Archive(options.archive, make_embedder=options.make_embedder) as archive:
         found = archive.searcher.search(query, options.k)
     if options.json:
         record = {

@@ -83,10 +83,11 @@ class Passages(Database):
             f"SELECT id, title, published, language, text FROM articles WHERE id IN {THESE}",
             these({row[1] for row in rows}),
         )
-        about = {row[0]: row[1:] for row in found}
+        about = {id_: (of, text) for id_, *of, text in found}
         for id_, article_id, text_id, ordinal, start, end in rows:
-            *said, text = about[article_id]
-            yield PassageRow(id_, article_id, text_id, ordinal, start, end, *said, text[start:end])
+            (title, published, language), text = about[article_id]
+            said = (title, published, language, text[start:end])
+            yield PassageRow(id_, article_id, text_id, ordinal, start, end, *said)
 
     def where(self, outlet: str, author: str, language: str) -> list[int]:
         """Return the ids of the articles of this outlet, author and language ("" means any)."""

@@ -6,7 +6,7 @@ opened over an archive that was built, and how to wait until it knows all that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -29,8 +29,7 @@ from index import (
     build_archive,
     parse,
 )
-from index.ports import Vectors
-from tests.fakes import HashEmbedder
+from tests.fakes import HashEmbedder, Stopped
 from tests.index.library import Library, sentence
 
 
@@ -348,20 +347,6 @@ def test_equal_texts_are_one_hit(own: Searched) -> None:
 
 
 # --- the fallback
-
-
-class Stopped(HashEmbedder):
-    """Is killed after so many texts."""
-
-    def __init__(self, left: int) -> None:
-        super().__init__()
-        self.left = left
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) > self.left:
-            raise KeyboardInterrupt
-        self.left -= len(texts)
-        return super().encode(texts)
 
 
 @pytest.fixture(params=ENGINES)

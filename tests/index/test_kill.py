@@ -25,8 +25,7 @@ ROOT = Path(__file__).parents[2]
 # Small batches, and a folder of caches at every few passages: each step is met many times.
 BUILD = """
 import sys, time
-import index.builder, index.search.caches
-from index import build_archive
+from index import Pace, build_archive
 from tests.fakes import HashEmbedder
 
 class Slow(HashEmbedder):
@@ -34,11 +33,8 @@ class Slow(HashEmbedder):
         time.sleep(0.04)
         return super().encode(texts)
 
-index.builder._STORED_AT_ONCE = 3
-index.builder._EMBEDDED_AT_ONCE = 4
-index.builder._TAIL = 10
-index.search.caches.SMALL = 20
-build_archive(sys.argv[1], sys.argv[2:], embedder=Slow())
+pace = Pace(stored=3, embedded=4, tail=10, small=20)
+build_archive(sys.argv[1], sys.argv[2:], embedder=Slow(), pace=pace)
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,11 @@ import pytest
 
 from index import (
     ArchiveMissing,
+    Article,
     Filters,
     Hit,
     Query,
+    Retrieval,
     Scope,
     build_archive,
     open_archive,
@@ -33,7 +35,7 @@ from qa import (
 from qa.notes import note
 from qa.reader.spanreader import SpanReader
 from qa.render import to_text
-from tests.qa.fakes import WordEmbedder
+from tests.qa.fakes import WordEmbedder, article, hit
 
 QUESTIONS = [
     "Who said that Iran is not alone?",
@@ -54,12 +56,12 @@ class Fixed:
 
 
 def test_without_the_trained_reader_sentences_are_picked_and_the_answer_says_so(
-    seeds: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seeds: Assistant, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("qa.assistant.SpanReader", lambda: SpanReader(tmp_path / "none"))
-    answer = Assistant(seeds.searcher, seeds.store).ask(
-        "Who arrived in Moscow with a message for Putin?"
+    assistant = Assistant(
+        seeds.searcher, seeds.store, make_reader=lambda: SpanReader(tmp_path / "none")
     )
+    answer = assistant.ask("Who arrived in Moscow with a message for Putin?")
     assert "Abbas Araqchi arrived in Moscow" in answer.citations[0].quote
     assert answer.headline == answer.citations[0].quote
     assert not answer.calibrated
@@ -139,6 +141,39 @@ def test_what_is_only_near_is_shown_without_a_headline_five_at_most(seeds: Assis
     because = Reading(tuple(claims), 0.1, Code.NOT_ANSWERED)
     answer = Assistant(seeds.searcher, seeds.store, Fixed(because)).ask(question)
     assert answer.reason == note(Code.NOT_ANSWERED)
+
+
+FLOOD = "Mayor Anna Huber blamed rain for the flood."
+
+
+class Elsewhere:
+    """A searcher and a store that are no archive."""
+
+    embedder = "There is no model here."
+
+    def __init__(self) -> None:
+        self.flood = article(FLOOD, id_=1)
+        self.copy = article(FLOOD.replace(" ", "\n"), id_=2)
+
+    def search(self, query: Query, k: int = 20) -> Retrieval:
+        self.scope = query.scope
+        return Retrieval((hit(self.flood),), 0.0, "The other machine does not answer.")
+
+    def copies(
+        self, articles: Iterable[Article], as_of: date | None = None
+    ) -> dict[int, list[Article]]:
+        self.as_of = as_of
+        return {each.id: [self.copy] for each in articles}
+
+
+def test_any_searcher_and_any_store_will_do() -> None:
+    elsewhere, scope = Elsewhere(), Scope(Filters(outlet="Wire"), date(2026, 3, 8))
+    reader = Fixed(Reading((Claim("rain", 1, 0, len(FLOOD), 0.9),), 0.9, None))
+    answer = Assistant(elsewhere, elsewhere, reader).ask("Who blamed the rain?", scope=scope)
+    (citation,) = answer.citations
+    assert (citation.quote, [copy.article_id for copy in citation.copies]) == (FLOOD, [2])
+    assert (elsewhere.scope, elsewhere.as_of, answer.scope) == (scope, scope.as_of, scope)
+    assert answer.notes == (note(Code.WORDS_ONLY, "The other machine does not answer."),)
 
 
 def test_as_of_hides_what_was_published_later(seeds: Assistant) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 
 from index.archive import Archive
 from index.cli.commands import main
-from tests.fakes import HashEmbedder
+from index.ports import MakeEmbedder
+from tests.fakes import HashEmbedder, Stopped
 from tests.index.library import Library, sentence
 
 ROOT = Path(__file__).parents[3]
@@ -24,10 +26,11 @@ class Shell:
 
     def __init__(self, library: Library, capsys: pytest.CaptureFixture[str]) -> None:
         self.library, self._capsys = library, capsys
+        self.embedder: MakeEmbedder = HashEmbedder  # needs no loading
 
     def __call__(self, *words: str | Path, status: int = 0) -> str:
         """Run a command; return what it printed, after checking its exit status."""
-        found = main([*map(str, words), "--archive", str(self.library.archive)])
+        found = main([*map(str, words), "--archive", str(self.library.archive)], self.embedder)
         out, self.errors = self._capsys.readouterr()
         assert found == status, (out, self.errors)
         return out
@@ -37,12 +40,7 @@ class Shell:
 
 
 @pytest.fixture
-def run(
-    library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Shell:
-    """The commands, with the model replaced by one that needs no loading."""
-    monkeypatch.setattr("index.builder._Builder._default_embedder", lambda _: HashEmbedder())
-    monkeypatch.setattr("index.search.searcher.TorchEmbedder", HashEmbedder)
+def run(library: Library, capsys: pytest.CaptureFixture[str]) -> Shell:
     library.records(
         "news.jsonl",
         *(
@@ -214,9 +212,9 @@ def test_search_counts_phrases(run: Shell) -> None:
     assert [hit["source"] for hit in found["hits"]] == ["news.jsonl#r2"]
 
 
-def test_search_says_that_it_fell_back(run: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_search_says_that_it_fell_back(run: Shell) -> None:
     run("build", run.library.files)
-    monkeypatch.undo()
+    run.embedder = partial(HashEmbedder, "other")
     first, second = run("search", "Name2", "-k", "1").splitlines()[:2]
     assert first.startswith("Only words were searched, not meaning. The archive was embedded by ")
     assert second == "1. Title 2 (2026-03-03; news.jsonl#r2)"
@@ -251,16 +249,10 @@ def test_check(run: Shell) -> None:
     }
 
 
-def test_an_interrupted_build_says_that_it_can_go_on(
-    run: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(HashEmbedder, "encode", interrupt)
+def test_an_interrupted_build_says_that_it_can_go_on(run: Shell) -> None:
+    run.embedder = partial(Stopped, 0)
     assert run("build", run.library.files, status=130) == ""
     assert run.errors.endswith("What was stored is kept; the same command goes on from there.\n")
-    monkeypatch.undo()
     assert "5 articles" in run("status")
 
 

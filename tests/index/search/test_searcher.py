@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from math import e
 
@@ -24,12 +24,11 @@ from index import (
     open_archive,
     parse,
 )
-from index.ports import Vectors
 from index.search import LocalSearcher
 from index.search.lexical import Bm25sIndex, RankBM25Index
 from index.search.snapshot import Snapshot
 from index.store import Store
-from tests.fakes import HashEmbedder
+from tests.fakes import HashEmbedder, Stopped
 from tests.index.library import Library, sentence
 
 
@@ -79,20 +78,6 @@ def test_the_language_of_a_text_is_told_and_its_words_are_stemmed_by_it(library:
 
 
 # --- the fallback
-
-
-class Stopped(HashEmbedder):
-    """Is killed after so many texts."""
-
-    def __init__(self, left: int) -> None:
-        super().__init__()
-        self.left = left
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) > self.left:
-            raise KeyboardInterrupt
-        self.left -= len(texts)
-        return super().encode(texts)
 
 
 def build_until_stopped(library: Library, after: int) -> None:
