@@ -21,18 +21,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from bench.answering import conflicts, tables
-from bench.answering.asking import ENGINES, Masked, Outcome, Shown, ask_each, holding
+from bench.answering.asking import Outcome, ask_each, holding
 from bench.answering.plots import plot
-from bench.answering.readers import OURS, PICKER, READERS, UNSUMMED
+from bench.answering.readers import OURS, PICKER, READERS, UNSUMMED, Make
 from bench.archive import FOLDER
 from bench.news import Question, normal, read_published, read_questions
-from index import Embedder, open_archive
+from index import Archive, Embedder, Filters, open_archive
+from index.search import ENGINES, LocalSearcher
 from qa import Assistant
 
 Row = TypeVar("Row")
@@ -43,15 +44,17 @@ _EVERYWHERE = 1_000  # articles: an answer in more of them cannot be hidden
 class Bench:
     """The questions, the archive and what is found out only once; each part yields Markdown."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options = options
+    def __init__(
+        self, options: argparse.Namespace, embedder: Embedder | None, readers: Mapping[str, Make]
+    ) -> None:
+        self._options, self._readers = options, readers
         asked = [each for each in read_questions(options.data) if each.year == options.year]
         self._questions = _sample(asked, options.questions)
-        self._archive = Masked(options.folder / "whole")
+        self._archive = Archive(options.folder / "whole", embedder)
 
     @cached_property
     def _embedder(self) -> Embedder:
-        embedder = self._archive.embedder
+        embedder = self._archive.searcher.embedder
         if isinstance(embedder, str):
             raise SystemExit(embedder)
         return embedder
@@ -59,7 +62,7 @@ class Bench:
     @cached_property
     def _least(self) -> float:
         """The confidence below which the reader as it ships does not answer."""
-        return READERS[OURS](self._embedder, None).least
+        return self._readers[OURS](self._embedder, None).least
 
     @cached_property
     def _quizzes(self) -> dict[Question, frozenset[int]]:
@@ -76,17 +79,15 @@ class Bench:
         title: str,
         reader: str = OURS,
         engines: Collection[str] = ENGINES,
-        shown: dict[Question, Shown] | None = None,
+        shown: dict[Question, Filters] | None = None,
     ) -> list[Outcome]:
         if shown is None:
-            shown = {each: Shown(without=ids) for each, ids in self._quizzes.items()}
+            shown = {each: hiding(ids) for each, ids in self._quizzes.items()}
         asked = [each for each in self._questions if each in shown]
-        self._archive.masked.engines = engines
-        made = READERS[reader](self._embedder, 0.0)
-        try:
-            return ask_each(self._archive, made, asked, shown, title)
-        finally:
-            self._archive.masked.engines = ENGINES
+        archive, embedder = self._archive, self._embedder
+        searcher = LocalSearcher(archive.path, archive.store, embedder, engines=engines)
+        assistant = Assistant(searcher, archive, self._readers[reader](embedder, 0.0))
+        return ask_each(assistant, asked, shown, title)
 
     def news(self) -> Iterator[str]:
         yield from self._beside_published(self._ordinary)
@@ -96,7 +97,7 @@ class Bench:
         shown, later, quiz, all_ = {}, 0, 0, 0
         for each, quizzes in self._quizzes.items():
             own = [articles[id_] for id_ in each.retrieved if id_ in articles]
-            shown[each] = Shown(quizzes, frozenset(article.id for article in own))
+            shown[each] = hiding(quizzes, only=(article.id for article in own))
             later += sum(bool(one.published and one.published > each.as_of) for one in own)
             quiz += sum(one.id in quizzes for one in own)
             all_ += len(own)
@@ -118,7 +119,7 @@ class Bench:
         for each, quizzes in self._quizzes.items():
             places = [found[normal(one)] for one in each.answers]
             if all(len(ids) <= _EVERYWHERE for ids in places):
-                shown[each] = Shown(quizzes.union(*places))
+                shown[each] = hiding(quizzes.union(*places))
         hidden = self._pass("answer hidden", shown=shown)
         yield from tables.abstention(self._ordinary, hidden, self._least)
         yield ""
@@ -131,7 +132,8 @@ class Bench:
     def conflicts(self) -> Iterator[str]:
         questions = conflicts.read_disputed(self._options.conflicts)
         with open_archive(conflicts.build(questions, self._options.folder / "ramdocs")) as archive:
-            assistant = Assistant(archive, READERS[OURS](self._embedder, 0.0))
+            reader = self._readers[OURS](self._embedder, 0.0)
+            assistant = Assistant(archive.searcher, archive, reader)
             asked = _sample(questions, self._options.questions)
             found = conflicts.ask_disputed(assistant, asked, "conflicts")
         ships = conflicts.at_least(found, self._least)
@@ -150,6 +152,12 @@ class Bench:
         yield from tables.ablations(runs)
 
 
+def hiding(without: Iterable[int], only: Iterable[int] | None = None) -> Filters:
+    """Return what shows all articles but `without`, and of `only` these if they are given."""
+    kept = None if only is None else tuple(sorted(only))
+    return Filters(only=kept, without=tuple(sorted(without)))
+
+
 def _sample(rows: Sequence[Row], number: int | None) -> list[Row]:
     """Return so many of the rows, evenly spaced; all if there is no number."""
     number = min(number or len(rows), len(rows))
@@ -166,7 +174,11 @@ _PARTS: dict[str, Callable[[Bench], Iterator[str]]] = {
 }
 
 
-def main() -> None:
+def main(
+    arguments: Sequence[str] | None = None,
+    embedder: Embedder | None = None,
+    readers: Mapping[str, Make] = READERS,
+) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data/news"))
     parser.add_argument(
@@ -177,8 +189,8 @@ def main() -> None:
     parser.add_argument("--year", type=int, default=2023, help="2023 is the test year")
     parser.add_argument("--questions", type=int, help="only so many, evenly")
     parser.add_argument("--only", nargs="+", choices=_PARTS, default=list(_PARTS))
-    options = parser.parse_args()
-    bench = Bench(options)
+    options = parser.parse_args(arguments)
+    bench = Bench(options, embedder, readers)
     for name in options.only:
         print(f"\n### {name}\n")
         for line in _PARTS[name](bench):

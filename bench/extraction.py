@@ -31,7 +31,7 @@ from index.errors import BadArticle
 from index.formats import web
 from index.formats.html import article
 from index.formats.source import Source
-from index.text import furniture
+from index.text import furniture, is_furniture
 from index.types import Span
 
 _WORD = re.compile(r"\w+")
@@ -132,7 +132,7 @@ def without(text: str, spans: Iterable[Span]) -> str:
     """Return a text with spaces for its furniture."""
     characters = list(text)
     for span in spans:
-        if span.is_furniture:
+        if is_furniture(span):
             characters[span.start : span.end] = " " * (span.end - span.start)
     return "".join(characters)
 

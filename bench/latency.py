@@ -27,7 +27,7 @@ import numpy as np
 
 from bench.archive import FOLDER, first, peak_megabytes, whole
 from bench.news import read_questions
-from index import build_archive, open_archive, parse, remove_from_archive
+from index import Scope, build_archive, open_archive, parse, remove_from_archive
 
 _SIZES = (650, 6_500)  # articles: some 10,000 and 100,000 passages
 _ASKERS = (1, 8)
@@ -78,16 +78,16 @@ def main() -> None:
 def measure(archive: Path, data: Path, questions: int, askers: int) -> Times:
     asked = read_questions(data)
     queries = [
-        parse(question.text, as_of=question.as_of)
+        parse(question.text, Scope(as_of=question.as_of))
         for question in asked[:: max(1, len(asked) // questions)]
     ]
     with open_archive(archive) as opened:
         for query in queries[:20]:
-            opened.search(query)
+            opened.searcher.search(query)
 
         def seconds(query: object) -> float:
             started = time.perf_counter()
-            opened.search(query)  # type: ignore[arg-type]
+            opened.searcher.search(query)  # type: ignore[arg-type]
             return time.perf_counter() - started
 
         with ThreadPoolExecutor(askers) as pool:
@@ -114,11 +114,12 @@ def add_one(archive: Path) -> float:
     with tempfile.TemporaryDirectory() as folder, open_archive(archive) as opened:
         file = Path(folder) / "one.txt"
         file.write_text(f"The {word} minister arrived on Monday.", "utf-8")
-        opened.search(parse(word))
+        opened.searcher.search(parse(word))
         started = time.perf_counter()
         with ThreadPoolExecutor(1) as pool:
             adding = pool.submit(build_archive, archive, [file], mirror=False)
-            while not any(word in hit.passage.text for hit in opened.search(parse(word)).hits):
+            query = parse(word)
+            while not any(word in hit.passage.text for hit in opened.searcher.search(query).hits):
                 time.sleep(0.01)
             taken = time.perf_counter() - started
             adding.result()

@@ -26,7 +26,7 @@ from typing import Any
 from tqdm import tqdm
 
 from bench.archive import FOLDER
-from index import build_archive, open_archive
+from index import Scope, build_archive, open_archive
 from qa import Answer, Assistant
 
 MONTHS = {"tune": ("2023-03", "2023-04"), "test": ("2024-01", "2024-02", "2024-03")}
@@ -55,7 +55,7 @@ def main() -> None:
     for part in options.part or sorted(MONTHS, reverse=True):
         with open_archive(slice_archive(options.data, options.folder, part)) as archive:
             asked = questions(options.data, part)
-            outcomes = ask(Assistant(archive), asked, load_judge(options.data))
+            outcomes = ask(Assistant(archive.searcher, archive), asked, load_judge(options.data))
         print(f"### {part}\n")
         print("\n".join(table(outcomes)), end="\n\n")
         for each in [one for one in outcomes if _is_wrong(one)][: options.wrong]:
@@ -79,9 +79,10 @@ def ask(assistant: Assistant, asked: Sequence[dict[str, Any]], judge: Judge) -> 
 def answered(assistant: Assistant, question: dict[str, Any]) -> Answer:
     """Return the answer to a question, after those to its conversation."""
     as_of = date.fromisoformat(question["as_of"]) if question.get("as_of") else None
+    scope = Scope(as_of=as_of)
     conversation: list[Answer] = []
     for text in (*question["conversation"], question["question"]):
-        conversation.append(assistant.ask(text, conversation=conversation, as_of=as_of))
+        conversation.append(assistant.ask(text, conversation=conversation, scope=scope))
     return conversation[-1]
 
 

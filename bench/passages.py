@@ -27,7 +27,7 @@ from bench.archive import FOLDER
 from bench.news import Question, normal, read_articles, read_questions
 from bench.remembered import Remembered
 from bench.retrieval import ENGINES, bootstrap
-from index import TorchEmbedder, parse
+from index import Scope, TorchEmbedder, parse
 from index.ports import Embedder, Mask, Vectors
 from index.search.catalog import Catalog
 from index.search.fusion import fuse, spread
@@ -153,7 +153,7 @@ class Searched:
             "words": [row for row, _ in words.search(tokens, _CANDIDATES, allowed)],
             "meaning": [row for row, _ in self.vectors.search(vector, _CANDIDATES, allowed)],
         }
-        query = parse(question.text, as_of=question.as_of)
+        query = parse(question.text, Scope(as_of=question.as_of))
         fused = fuse(query, self.catalog, rankings, question.as_of)
         return rankings | {"both": [each.row for each in spread(fused, self.catalog)]}
 

@@ -25,8 +25,9 @@ from bench.archive import FOLDER, Kept
 from bench.news import Question, holds, read_questions
 from bench.remembered import Remembered
 from bench.retrieval import bootstrap
-from index import Archive, TorchEmbedder, open_archive, parse
+from index import Archive, Scope, TorchEmbedder, open_archive, parse
 from index.ports import Embedder, Vectors
+from index.search import LocalSearcher
 from index.search.fusion import fuse, spread
 from index.text.chunking import encoded
 
@@ -68,16 +69,17 @@ def main() -> None:
         asked = [each for each in every if each.year == year]
         asked = asked[:: max(1, len(asked) // options.questions)]
         with open_archive(options.archive) as archive:
-            pools = [pool(archive, each, options.candidates) for each in asked]
-            ranks = ranked(archive, pools, Kept(options.archive), vectors)
+            searcher = LocalSearcher(archive.path, archive.store)
+            pools = [pool(archive, searcher, each, options.candidates) for each in asked]
+            ranks = ranked(searcher, pools, Kept(options.archive), vectors)
         print("\n".join(table(year, ranks)))
 
 
-def pool(archive: Archive, question: Question, count: int) -> Pool:
+def pool(archive: Archive, searcher: LocalSearcher, question: Question, count: int) -> Pool:
     """Return the `count` best by words and by meaning, without the quiz's own pages."""
-    query = parse(question.text, as_of=question.as_of)
-    snapshot = archive.searcher.snapshot()
-    found = archive.searcher.rankings(snapshot, query, archive.searcher.allowed(snapshot, query))
+    query = parse(question.text, Scope(as_of=question.as_of))
+    snapshot = searcher.snapshot()
+    found = searcher.rankings(snapshot, query, searcher.allowed(snapshot, query.scope))
     best = {name: tuple(islice(rows, count)) for name, rows in found.items()}
     rows = tuple(dict.fromkeys(row for each in best.values() for row in each))
     read = archive.store.passages([int(snapshot.catalog.passages[row]) for row in rows])
@@ -93,10 +95,10 @@ def pool(archive: Archive, question: Question, count: int) -> Pool:
     )
 
 
-def ranked(archive: Archive, pools: Sequence[Pool], own: Embedder, other: Embedder) -> Ranks:
+def ranked(searcher: LocalSearcher, pools: Sequence[Pool], own: Embedder, other: Embedder) -> Ranks:
     """Return by order the rank of each question's first passage with an answer, inf if none."""
     questions = [each.question.text for each in pools]
-    encoder = archive.embedder
+    encoder = searcher.embedder
     if isinstance(encoder, str):
         raise SystemExit(encoder)
     asked = {"packaged": encoder.encode(questions), "tuned": other.encode(questions)}
@@ -109,7 +111,7 @@ def ranked(archive: Archive, pools: Sequence[Pool], own: Embedder, other: Embedd
         orders = {"words": list(each.by_words)}
         for model in MODELS:
             orders[model] = _by_cosine(each, asked[model][number], read[model][here])
-            orders[f"words + {model}"] = _fused(archive, each, orders[model])
+            orders[f"words + {model}"] = _fused(searcher, each, orders[model])
         right = dict(zip(each.rows, each.right, strict=True))
         for name, order in orders.items():
             first = next((at for at, row in enumerate(order, 1) if right[row]), np.inf)
@@ -121,9 +123,9 @@ def _by_cosine(found: Pool, question: Vectors, passages: Vectors) -> list[int]:
     return [found.rows[at] for at in np.argsort(-(passages @ question), kind="stable")]
 
 
-def _fused(archive: Archive, found: Pool, by_meaning: Sequence[int]) -> list[int]:
-    catalog, day = archive.searcher.snapshot().catalog, found.question.as_of
-    query = parse(found.question.text, as_of=day)
+def _fused(searcher: LocalSearcher, found: Pool, by_meaning: Sequence[int]) -> list[int]:
+    catalog, day = searcher.snapshot().catalog, found.question.as_of
+    query = parse(found.question.text, Scope(as_of=day))
     fused = fuse(query, catalog, {"words": found.by_words, "meaning": by_meaning}, day)
     return [each.row for each in spread(fused, catalog)]
 

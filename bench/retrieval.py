@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from bench.archive import FOLDER, first, whole
 from bench.news import Question, normal, read_articles, read_questions
-from index import Archive, open_archive, parse
+from index import Archive, Scope, open_archive, parse
+from index.search import LocalSearcher
 
 DEPTHS = (1, 5, 10, 20, 50)
 ENGINES = ("words", "meaning", "both")
@@ -54,15 +55,16 @@ def main() -> None:
         questions = [each for each in questions if each.retrieved & known]
     step = max(1, len(questions) // options.questions) if options.questions else 1
     with open_archive(archive) as opened:
-        outcomes = [outcome(opened, question) for question in questions[::step]]
+        searcher = LocalSearcher(opened.path, opened.store)
+        outcomes = [outcome(opened, searcher, question) for question in questions[::step]]
     print("\n".join(table(outcomes)))
 
 
-def outcome(archive: Archive, question: Question) -> Outcome:
-    query = parse(question.text, as_of=question.as_of)
+def outcome(archive: Archive, searcher: LocalSearcher, question: Question) -> Outcome:
+    query = parse(question.text, Scope(as_of=question.as_of))
     answers = [f" {normal(answer)} " for answer in question.answers]
-    snapshot = archive.searcher.snapshot()
-    rankings = archive.searcher.rankings(snapshot, query, archive.searcher.allowed(snapshot, query))
+    snapshot = searcher.snapshot()
+    rankings = searcher.rankings(snapshot, query, searcher.allowed(snapshot, query.scope))
     read = {
         name: archive.store.passages([int(snapshot.catalog.passages[row]) for row in rows])
         for name, rows in rankings.items()
@@ -71,7 +73,7 @@ def outcome(archive: Archive, question: Question) -> Outcome:
         name: [(row.article_id, row.text) for row in rows[: max(DEPTHS) + _SPARE]]
         for name, rows in read.items()
     }
-    hits = archive.search(query, max(DEPTHS) + _SPARE).hits
+    hits = searcher.search(query, max(DEPTHS) + _SPARE).hits
     texts["both"] = [(hit.article.id, hit.passage.text) for hit in hits]
     quiz: dict[int, bool] = {}
     ranks = {}

@@ -1,7 +1,7 @@
 """The archive: documents in, passages out. This is its face; nothing else is meant for others."""
 
 from index.archive import Archive, open_archive
-from index.builder import Progress, build_archive, remove_from_archive, set_fields
+from index.builder import Pace, Progress, build_archive, remove_from_archive, set_fields
 from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import (
     ArchiveBusy,
@@ -16,10 +16,20 @@ from index.errors import (
     EmbedderMissing,
     SchemaMismatch,
 )
-from index.ports import Embedder
-from index.search import days_between, parse
-from index.text import article_stretches, json_text, printable, sentences, tokenize
+from index.ports import Embedder, Searcher
+from index.search import NARROWINGS, parse, parse_scope, phrase_in_words, within
+from index.text import (
+    article_stretches,
+    furniture_of,
+    headline_of,
+    json_text,
+    page_of,
+    printable,
+    sentences,
+    tokenize,
+)
 from index.types import (
+    EVERYTHING,
     Article,
     BuildReport,
     Filters,
@@ -31,6 +41,7 @@ from index.types import (
     Query,
     Rejection,
     Retrieval,
+    Scope,
     Span,
     SpanKind,
     Status,
@@ -39,6 +50,8 @@ from index.version import __version__
 
 __all__ = [
     "DEFAULT_MODEL",
+    "EVERYTHING",
+    "NARROWINGS",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",
@@ -56,6 +69,7 @@ __all__ = [
     "Filters",
     "Hit",
     "Order",
+    "Pace",
     "Passage",
     "Period",
     "Phrase",
@@ -64,6 +78,8 @@ __all__ = [
     "Rejection",
     "Retrieval",
     "SchemaMismatch",
+    "Scope",
+    "Searcher",
     "Span",
     "SpanKind",
     "Status",
@@ -71,13 +87,18 @@ __all__ = [
     "__version__",
     "article_stretches",
     "build_archive",
-    "days_between",
+    "furniture_of",
+    "headline_of",
     "json_text",
     "open_archive",
+    "page_of",
     "parse",
+    "parse_scope",
+    "phrase_in_words",
     "printable",
     "remove_from_archive",
     "sentences",
     "set_fields",
     "tokenize",
+    "within",
 ]

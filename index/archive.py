@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from index import formats
+from index.encoders import TorchEmbedder
 from index.errors import BadInput
-from index.ports import Embedder
-from index.search import Searcher
+from index.ports import Embedder, MakeEmbedder, Searcher
+from index.search import LocalSearcher
 from index.store import Store
-from index.types import Article, Draft, Query, Retrieval, Status
+from index.types import Article, Draft, Status
 
 
 class Archive:
-    """An archive open for reading; safe for threads, and sees what other processes add."""
+    """An archive open for reading; safe for threads, and sees what other processes add.
 
-    def __init__(self, path: str | Path, embedder: Embedder | None = None) -> None:
+    `searcher` finds passages in it. The question encoder is the `embedder`, or the one exported
+    with the archive, or what `make_embedder` makes.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        embedder: Embedder | None = None,
+        *,
+        make_embedder: MakeEmbedder = TorchEmbedder,
+    ) -> None:
         self.path = Path(path)
         self.store = Store(self.path)
-        self.searcher = Searcher(self.path, self.store, embedder)
+        self.searcher: Searcher = LocalSearcher(
+            self.path, self.store, embedder, make_embedder=make_embedder
+        )
 
     def close(self) -> None:
         self.store.close()
@@ -31,15 +45,6 @@ class Archive:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-    def search(self, query: Query, k: int = 20) -> Retrieval:
-        """Return the `k` best passages for the query, and whether meaning was used."""
-        return self.searcher.search(query, k)
-
-    @property
-    def embedder(self) -> Embedder | str:
-        """The question encoder, or why there is none; the first use may take some seconds."""
-        return self.searcher.embedder
 
     def article(self, article_id: int) -> Article:
         """Return one stored version of an article; raises BadInput if there is none."""
@@ -57,12 +62,26 @@ class Archive:
         """Yield the current articles by id."""
         return self.store.articles()
 
-    def copies(self, article: Article, as_of: date | None = None) -> Iterator[Article]:
-        """Yield the other articles that tell the same story, published by `as_of` or undated."""
-        for id_ in self.store.copies(article.id):
-            copy = self.store.article(id_)
-            if copy and not (as_of and copy.published and copy.published > as_of):
-                yield copy
+    def copies(
+        self, articles: Iterable[Article], as_of: date | None = None
+    ) -> dict[int, list[Article]]:
+        """Return for the id of each article the other ones that tell its story.
+
+        They are current articles by id, published by `as_of` or undated.
+        """
+        known = {article.id: article for article in articles}
+        tellers = self.store.tellers({article.story for article in known.values()})
+        others = set(chain(*tellers.values())) - known.keys()
+        told = known | (self.store.those(others) if others else {})
+        shown = {
+            id_: each
+            for id_, each in told.items()
+            if not (as_of and each.published and each.published > as_of)
+        }
+        return {
+            id_: [shown[n] for n in tellers.get(article.story, ()) if n != id_ and n in shown]
+            for id_, article in known.items()
+        }
 
     def newer_version(self, article: Article) -> Article | None:
         """Return the version that replaced this one, or None."""

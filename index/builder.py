@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,15 +18,29 @@ from typing import Protocol
 from index.encoders import TorchEmbedder
 from index.errors import BadInput, EmbedderMismatch, EmbedderMissing
 from index.ingest import BY_HAND, PIPELINE, FileRead, Inputs, corrected, gather, prepare, read_new
-from index.ports import Embedder
-from index.search import Caches
+from index.ports import Embedder, MakeEmbedder
+from index.search import SMALL, Caches
 from index.store import Prepared, Store, locked
 from index.text import Tokens, encoded
 from index.types import Article, BuildReport, Draft, SpanKind
 
-_STORED_AT_ONCE = 50  # articles in a transaction: some 50 ms
-_EMBEDDED_AT_ONCE = 512  # passages in a transaction: 3 to 10 s of work
-_TAIL = 10_000
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much a build does at once, and what it keeps in caches; counts of passages.
+
+    A tail of `tail` is folded into a new cache, at the end also one of more than `share` of what
+    is folded; an archive of at most `small` keeps no file of words.
+    """
+
+    stored: int = 50  # articles in a transaction: some 50 ms
+    embedded: int = 512  # in a transaction: 3 to 10 s of work
+    tail: int = 10_000
+    share: float = 0.05
+    small: int = SMALL
+
+
+USUAL = Pace()
 
 
 class Progress(Protocol):
@@ -45,14 +60,17 @@ def build_archive(
     mirror: bool = True,
     retry: bool = False,
     embedder: Embedder | None = None,
+    make_embedder: MakeEmbedder = TorchEmbedder,
     progress: Progress = _silent,
     processes: int | None = None,
+    pace: Pace = USUAL,
 ) -> BuildReport:
     """Read files and folders into an archive, made if need be, and embed what is new.
 
     With `mirror`, what was once read under one of the paths and is gone now is removed; with
-    `retry`, files with rejections are read again even if they have not changed. Much is read by
-    several `processes`: as many as there are cores, unless told otherwise. Raises
+    `retry`, files with rejections are read again even if they have not changed. Passages are
+    embedded by the `embedder`, or by what `make_embedder` makes, if it can make one. Much is read
+    by several `processes`: as many as there are cores, unless told otherwise. Raises
     BadInput if a path is missing, unreadable or holds no readable file (nothing is changed then),
     ArchiveBusy if another build is running, ArchiveFull, EmbedderMismatch.
     """
@@ -62,7 +80,7 @@ def build_archive(
     store = Store.create(folder)
     try:
         with locked(folder):
-            builder = _Builder(folder, store, embedder, progress, mirror)
+            builder = _Builder(folder, store, embedder, make_embedder, pace, progress, mirror)
             builder.read(inputs, retry, processes)
             if mirror:
                 builder.remove_gone(inputs)
@@ -74,7 +92,9 @@ def build_archive(
     return builder.report
 
 
-def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
+def remove_from_archive(
+    archive: str | Path, names: Sequence[str], *, pace: Pace = USUAL
+) -> list[str]:
     """Erase articles by id, source or file path, with all their versions; return their sources.
 
     Raises BadInput, and removes nothing, if one of the names is unknown.
@@ -96,7 +116,8 @@ def remove_from_archive(archive: str | Path, names: Sequence[str]) -> list[str]:
             for path in {store.path_of(id_) for id_ in ids}:
                 store.forget_input(path)  # so that a later build reads the file again
             store.remove(ids)
-            caches = Caches(folder, store)  # they hold the words and vectors of what was erased
+            # They hold the words and vectors of what was erased.
+            caches = Caches(folder, store, pace.small)
             caches.write_words(Tokens())
             caches.write_vectors()
             return sources
@@ -110,6 +131,8 @@ def set_fields(
     fields: Mapping[str, str],
     *,
     embedder: Embedder | None = None,
+    make_embedder: MakeEmbedder = TorchEmbedder,
+    pace: Pace = USUAL,
 ) -> Article:
     """Correct an article's title, outlet, authors, url, language or published date by hand.
 
@@ -126,7 +149,7 @@ def set_fields(
                     f"{len(found)} articles are called {name!r}: give an id as "
                     "`clippings status --list` shows it."
                 )
-            builder = _Builder(folder, store, embedder, _silent, mirror=False)
+            builder = _Builder(folder, store, embedder, make_embedder, pace)
             builder.correct(found[0], fields)
             builder.fold_words(at_end=True)
             builder.embed()
@@ -143,15 +166,17 @@ class _Builder:
         folder: Path,
         store: Store,
         embedder: Embedder | None,
-        progress: Progress,
-        mirror: bool,
+        make_embedder: MakeEmbedder,
+        pace: Pace,
+        progress: Progress = _silent,
+        mirror: bool = False,
     ) -> None:
         self.report = BuildReport()
-        self._store, self._progress, self._mirror = store, progress, mirror
-        self._caches = Caches(folder, store)
+        self._store, self._pace, self._progress, self._mirror = store, pace, progress, mirror
+        self._caches = Caches(folder, store, pace.small)
         self._batch: list[Prepared] = []
         self._tokens = Tokens()
-        self._embedder = embedder or self._default_embedder()
+        self._embedder = embedder or self._made(make_embedder)
         made_with = store.meta("encoder")
         if self._embedder and made_with and made_with != self._embedder.id:
             raise EmbedderMismatch(
@@ -159,9 +184,9 @@ class _Builder:
                 f"{self._embedder.id}: give that model with --model, or build into another folder."
             )
 
-    def _default_embedder(self) -> Embedder | None:
+    def _made(self, make_embedder: MakeEmbedder) -> Embedder | None:
         try:
-            return TorchEmbedder()
+            return make_embedder()
         except EmbedderMissing as error:
             self.report.notes.append(f"Only words can be searched. {error}")
             return None
@@ -179,7 +204,7 @@ class _Builder:
                 files += 1
             else:
                 self._batch.append(result)
-                if len(self._batch) >= _STORED_AT_ONCE:
+                if len(self._batch) >= self._pace.stored:
                     self._store_batch()
             self._progress("reading", files, len(inputs.files), self.report)
 
@@ -266,8 +291,9 @@ class _Builder:
     def _due(self, tail: int, folded: int, at_end: bool) -> bool:
         """Say whether the tail is worth a new cache; a fold takes time for all that it holds."""
         if at_end:
-            return tail >= _TAIL or tail * 20 > folded or self.report.removed > 0
-        return tail >= _TAIL and tail > 2 * folded
+            grown = tail >= self._pace.tail or tail > self._pace.share * folded
+            return grown or self.report.removed > 0
+        return tail >= self._pace.tail and tail > 2 * folded
 
     def embed(self) -> None:
         """Embed what has no vector yet, newest news first."""
@@ -286,12 +312,12 @@ class _Builder:
         self._fold_vectors(at_end=True)
 
     def _embed(self, embedder: Embedder, missing: Sequence[int]) -> None:
-        for at in range(0, len(missing), _EMBEDDED_AT_ONCE):
-            rows = self._store.passages(missing[at : at + _EMBEDDED_AT_ONCE])
+        at_once = self._pace.embedded
+        for at in range(0, len(missing), at_once):
+            rows = self._store.passages(missing[at : at + at_once])
             vectors = embedder.encode([encoded(row.title, row.text) for row in rows])
             self._store.put_vectors([row.text_id for row in rows], vectors)
             self.report.embedded += len(rows)
             self._fold_vectors()
-            self._progress(
-                "embedding", min(at + _EMBEDDED_AT_ONCE, len(missing)), len(missing), self.report
-            )
+            done = min(at + at_once, len(missing))
+            self._progress("embedding", done, len(missing), self.report)

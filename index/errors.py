@@ -10,7 +10,7 @@ ArchiveError
 ├── EmbedderMismatch   the archive was made with another embedding model
 ├── BadArticle         one input cannot become an article; the rest of the build goes on
 ├── BadInput           a path, id or field given by the caller cannot be used
-└── BadQuery           the words cannot be searched for
+└── BadQuery           the words or the filters cannot be searched for
 """
 
 
@@ -55,4 +55,4 @@ class BadInput(ArchiveError):
 
 
 class BadQuery(ArchiveError):
-    """The words cannot be searched for."""
+    """The words or the filters cannot be searched for."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.types import Scored
+from index.types import Query, Retrieval, Scored
 
 Vectors = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -25,6 +25,27 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return an array of shape (len(texts), dimension), rows of length 1."""
+        ...
+
+
+MakeEmbedder = Callable[[], Embedder]
+"""Loads an embedder; raises EmbedderMissing."""
+
+
+class Searcher(Protocol):
+    """Finds passages for a query, in this process or on somebody else's servers; safe for threads.
+
+    What was committed before a search is searched; an engine elsewhere may need a moment for it.
+    What it could not use, it says in the retrieval's `fallback`. It finds the same for the same.
+    """
+
+    def search(self, query: Query, k: int = 20) -> Retrieval:
+        """Return the `k` best passages of the query's scope, each text once, best first."""
+        ...
+
+    @property
+    def embedder(self) -> Embedder | str:
+        """What encodes questions, or why there is nothing; the first use may take some seconds."""
         ...
 
 

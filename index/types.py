@@ -1,4 +1,4 @@
-"""The records of an archive: frozen, without behaviour beyond their invariants.
+"""The records of an archive: frozen, without behaviour.
 
 Offsets are counted in Python code points of the stored text.
 """
@@ -38,21 +38,6 @@ class Span:
     start: int
     end: int
     note: str = ""
-
-    @property
-    def is_furniture(self) -> bool:
-        """Say whether the stretch is something else than the article's own words."""
-        return self.kind is not SpanKind.PAGE
-
-
-def opening(text: str, spans: Sequence[Span] = (), words: int = 9) -> str:
-    """Return the first words of the text that are not furniture, ending in "…"."""
-    start = 0
-    for span in sorted(spans, key=lambda span: span.start):
-        if not text[start : span.start].strip():
-            start = max(start, span.end)
-    found = text[start : start + 400].split()
-    return " ".join(found[:words]) + ("…" if len(found) > words else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +85,6 @@ class Article:
     spans: tuple[Span, ...]
     story: int = 0
 
-    @property
-    def furniture(self) -> tuple[Span, ...]:
-        """The stretches that are not the article's own words."""
-        return tuple(span for span in self.spans if span.is_furniture)
-
-    def page(self, start: int) -> str:
-        """Return the page on which a stretch of a paged document begins, or ""."""
-        pages = (span for span in self.spans if span.kind is SpanKind.PAGE)
-        return next((span.note for span in pages if span.start <= start < span.end), "")
-
-    @property
-    def headline(self) -> str:
-        """The title, or the text's opening words followed by an ellipsis."""
-        return self.title or opening(self.text, self.furniture)
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -135,23 +105,36 @@ class Period:
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a hit must satisfy; an empty filter admits everything.
+    """What a hit must satisfy; empty filters admit everything.
 
     `outlet` is the article's outlet and `author` one of its authors, in whole and in any case;
     `language` is a code like "en". An article that does not say fails: so an undated one fails
-    `published`, because nobody can say that it fits.
+    `published`, because nobody can say that it fits. `only` and `without` are ids of articles.
     """
 
     published: Period | None = None
     outlet: str = ""
     language: str = ""
     author: str = ""
+    only: tuple[int, ...] | None = None
+    without: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of the archive is asked: plain data, so that it travels to another engine.
+
+    Filters exclude; `as_of` hides what was published later, while undated articles stay.
+    """
+
+    filters: Filters = Filters()
+    as_of: date | None = None
+
+
+EVERYTHING = Scope()
 
 
 class Order(StrEnum):
@@ -164,23 +147,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words to search for, the dates they name, and what excludes an article.
+    """Words to search for, the dates they name, and which part of the archive to search.
 
-    Dates found in the words, and `order`, only weigh; filters exclude; `as_of` hides articles
-    published later, while undated articles stay. `phrases` are what stands in "double quotes".
+    Dates found in the words, and `order`, only weigh. `phrases` are what stands in "double quotes".
     """
 
     text: str
     dates: tuple[Period, ...] = ()
-    filters: Filters = Filters()
-    as_of: date | None = None
+    scope: Scope = EVERYTHING
     phrases: tuple[str, ...] = ()
     order: Order = Order.RELEVANCE
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Say whether something keeps a part of the archive out."""
-        return self.as_of is not None or self.filters != Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,23 +188,6 @@ class Phrase:
     latest: date | None
     undated: int
 
-    def sentence(self, narrowed: bool) -> str:
-        """Say it in words; `narrowed`: filters or `as_of` kept a part of the archive out."""
-        if not self.places:
-            which = "No article that passes your filters" if narrowed else "No article"
-            return f"{which} contains “{self.text}”."
-        said = f"“{self.text}” occurs in {_counted(self.places, 'place')}"
-        said += f" in {_counted(self.articles, 'article')}"
-        if self.earliest:
-            said += f", {self.earliest}"
-            said += f" to {self.latest}" if self.latest != self.earliest else ""
-            return said + (f" ({self.undated:,} undated)." if self.undated else ".")
-        return said + ", undated."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
@@ -251,7 +210,7 @@ class Rejection:
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: added + updated + unchanged + rejected = inputs."""
+    """What a build did: added + updated + unchanged + the rejections = its inputs."""
 
     added: int = 0
     updated: int = 0
@@ -262,14 +221,6 @@ class BuildReport:
     seconds: float = 0.0
     rejections: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-    @property
-    def rejected(self) -> int:
-        return len(self.rejections)
-
-    @property
-    def inputs(self) -> int:
-        return self.added + self.updated + self.unchanged + self.rejected
 
 
 @dataclass(frozen=True, slots=True)

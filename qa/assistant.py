@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index import Archive, BadQuery, Filters, Query, Retrieval, open_archive, parse
+from index import EVERYTHING, BadQuery, Query, Retrieval, Scope, Searcher, open_archive, parse
 from qa import notes
 from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
-from qa.ports import Reader
+from qa.ports import ArticleStore, Reader
 from qa.question import foreign, standalone, understand
 from qa.reader import SentencePicker, SpanReader
 from qa.timeline import timeline
@@ -32,11 +31,22 @@ _NEAREST = 5  # clippings, where there is no headline
 
 
 class Assistant:
-    """Answers questions from one archive; safe for threads."""
+    """Answers questions from what a searcher finds in a store of articles; safe for threads.
 
-    def __init__(self, archive: Archive, reader: Reader | None = None) -> None:
-        self.archive = archive
-        self._reader = reader
+    Without a `reader`, what `make_reader` makes reads when it is first asked for, or the sentence
+    picker if it raises ReaderMissing.
+    """
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        store: ArticleStore,
+        reader: Reader | None = None,
+        *,
+        make_reader: Callable[[], Reader] = SpanReader,
+    ) -> None:
+        self.searcher, self.store = searcher, store
+        self._reader, self._make_reader = reader, make_reader
         self._note: Note | None = None
         self._examples: tuple[str, ...] | None = None
 
@@ -45,27 +55,28 @@ class Assistant:
         question: str,
         *,
         conversation: Sequence[Answer] = (),
-        filters: Filters | None = None,
-        as_of: date | None = None,
+        scope: Scope = EVERYTHING,
     ) -> Answer:
         """Answer from the archive alone; raises BadQuestion if there is nothing to look for.
 
         `conversation` is what was answered before, oldest first: a question that follows up on
-        it is made to stand alone. `filters` exclude articles; `as_of` answers as on that day,
-        hiding later articles.
+        it is made to stand alone. `scope` is the part of the archive that is asked.
         """
         try:
             question.encode()
-            query = parse(standalone(question, conversation), filters, as_of)
+            query = parse(standalone(question, conversation), scope)
         except UnicodeEncodeError:
             raise BadQuestion("The question is not valid Unicode: type it again.") from None
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
-        retrieval = self.archive.search(query, _HITS)
+        retrieval = self.searcher.search(query, _HITS)
         asked = understand(query)
         reading = self.reader.read(asked, retrieval.hits)
+        claimed = {claim.passage_id for claim in reading.claims}
+        quoted = [hit.article for hit in retrieval.hits if hit.passage.id in claimed]
+        copies = self.store.copies(quoted, scope.as_of)
         headlines, citations = cite(
-            reading.claims, retrieval.hits, lambda article: self.archive.copies(article, as_of)
+            reading.claims, retrieval.hits, lambda article: copies[article.id]
         )
         state, reason = _verdict(query, retrieval, reading, headlines, citations)
         if state is State.UNSURE:
@@ -87,19 +98,18 @@ class Assistant:
             reason=reason,
             notes=tuple(note for note in said if note),
             asked=typed if (typed := " ".join(question.split())) != query.text else "",
-            filters=query.filters,
-            as_of=query.as_of,
+            scope=scope,
             retrieval=_kept(retrieval),
         )
 
     @property
     def reader(self) -> Reader:
-        """The reader in use: by default the trained one, or the sentence picker without it."""
+        """The reader in use; the first use may take a second."""
         if self._reader is None:
             try:
-                self._reader = SpanReader()
+                self._reader = self._make_reader()
             except ReaderMissing as error:
-                embedder = self.archive.embedder
+                embedder = self.searcher.embedder
                 self._reader = SentencePicker(None if isinstance(embedder, str) else embedder)
                 self._note = notes.note(Code.NO_READER, error)
         return self._reader
@@ -107,7 +117,7 @@ class Assistant:
     def examples(self) -> tuple[str, ...]:
         """Return questions that this archive answers, to begin with."""
         if self._examples is None:
-            self._examples = examples(self.archive, self.ask)
+            self._examples = examples(self.store, self.ask)
         return self._examples
 
 
@@ -146,4 +156,5 @@ def _kept(retrieval: Retrieval) -> Searched:
 
 def open_assistant(path: str | Path = "archive") -> Assistant:
     """Open an archive for asking; raises what `index.open_archive` raises."""
-    return Assistant(open_archive(path))
+    archive = open_archive(path)
+    return Assistant(archive.searcher, archive)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index import Archive, BadInput
+from index import BadInput
 from qa.cite import stands
+from qa.ports import ArticleStore
 from qa.record import from_json
 from qa.types import Citation
 
@@ -24,12 +25,12 @@ class Checked:
     source: str = ""
 
 
-def check(answer: str, archive: Archive, *, source: bool = False) -> tuple[Checked, ...]:
+def check(answer: str, archive: ArticleStore, *, source: bool = False) -> tuple[Checked, ...]:
     """Check the citations of an answer that was kept as JSON; raises BadAnswer."""
     return tuple(_check(each, archive, source) for each in from_json(answer).citations)
 
 
-def _check(cited: Citation, archive: Archive, source: bool) -> Checked:
+def _check(cited: Citation, archive: ArticleStore, source: bool) -> Checked:
     start, end, quote = cited.start, cited.end, cited.quote
     try:
         article = archive.article(cited.article_id)

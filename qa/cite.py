@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index import Article, Hit
+from index import Article, Hit, furniture_of, headline_of, page_of
 from qa.notes import note
 from qa.types import Citation, Claim, Copy, Headline
 
@@ -82,7 +82,7 @@ def _words(claim: Claim, hit: Hit, start: int, end: int) -> tuple[int, int] | No
 def quotable(article: Article, start: int, end: int) -> bool:
     """Say whether `text[start:end]` are words of the article itself."""
     return 0 <= start < end <= len(article.text) and not any(
-        start < span.end and span.start < end for span in article.furniture
+        start < span.end and span.start < end for span in furniture_of(article.spans)
     )
 
 
@@ -108,7 +108,7 @@ def _copies(quote: str, articles: Iterable[Article]) -> Iterator[Copy]:
             yield Copy(
                 article_id=article.id,
                 source=article.source,
-                title=article.headline,
+                title=headline_of(article),
                 outlet=article.outlet,
                 published=article.published,
                 start=start,
@@ -127,7 +127,7 @@ def _citation(
         article_id=article.id,
         source=article.source,
         url=article.url,
-        title=article.headline,
+        title=headline_of(article),
         outlet=article.outlet,
         authors=article.authors,
         published=article.published,
@@ -135,7 +135,7 @@ def _citation(
         start=start,
         end=end,
         quote=quote,
-        page=article.page(start),
+        page=page_of(article, start),
         copies=tuple(_copies(quote, copies)),
         words=_words(claim, hit, start, end),
         speaker=claim.speaker,

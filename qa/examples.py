@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from index import Archive, Article, article_stretches, tokenize
+from index import Article, article_stretches, tokenize
+from qa.ports import ArticleStore
 from qa.question import BEFORE_NAMES
 from qa.types import Answer
 
@@ -25,13 +26,13 @@ _DOES = re.compile(
 )
 
 
-def examples(archive: Archive, ask: Callable[[str], Answer]) -> tuple[str, ...]:
+def examples(store: ArticleStore, ask: Callable[[str], Answer]) -> tuple[str, ...]:
     """Return up to four questions, of different articles if it can be, that `ask` answers.
 
     An answer must at least speak of whom the question names.
     """
     found: list[str] = []
-    for name, question in islice(_candidates(archive), _TRIED):
+    for name, question in islice(_candidates(store), _TRIED):
         if len(found) == _WANTED:
             break
         if name.split()[-1] in ask(question).headline:
@@ -39,10 +40,10 @@ def examples(archive: Archive, ask: Callable[[str], Answer]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _candidates(archive: Archive) -> Iterator[tuple[str, str]]:
+def _candidates(store: ArticleStore) -> Iterator[tuple[str, str]]:
     """Yield one (name, question) an article, then each article's second, and so on."""
     asked: set[str] = set()
-    waiting = [_questions(article) for article in islice(archive.articles(), _READ)]
+    waiting = [_questions(article) for article in islice(store.articles(), _READ)]
     while waiting:
         for questions in list(waiting):
             new = (each for each in questions if each[0] not in asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import Query, Retrieval
+from index import EVERYTHING, Query, Retrieval, within
 from qa.types import Asked, Citation, Code, Note, State
 
 SENTENCES = {
@@ -54,8 +54,8 @@ def off_time(asked: Asked, citations: Sequence[Citation]) -> Note | None:
     dates = asked.time.dates
     years = {str(day.year) for period in dates for day in (period.first, period.last)}
     for each in citations:
-        days = [day for day in (each.published, *(c.published for c in each.copies)) if day]
-        if any(day in period for day in days for period in dates):
+        days = (each.published, *(copy.published for copy in each.copies))
+        if any(within(day, dates) for day in days):
             return None
         if any(year in each.quote for year in years):
             return None
@@ -68,7 +68,7 @@ def nothing_found(query: Query, retrieval: Retrieval) -> Note | None:
         return None
     if query.phrases:
         return note(Code.PHRASE_NOWHERE)
-    return note(Code.FILTERED_OUT) if query.is_narrowed else None
+    return note(Code.FILTERED_OUT) if query.scope != EVERYTHING else None
 
 
 def how_sure(probability: float) -> str:

@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
-from index import Hit
+from index import Article, Hit, Status
 from qa.types import Asked, Reading
+
+
+class ArticleStore(Protocol):
+    """The articles that answers are made of and checked against; an `Archive` is one."""
+
+    def article(self, article_id: int) -> Article:
+        """Return one stored version of an article; raises BadInput if there is none."""
+        ...
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the current articles by id."""
+        ...
+
+    def copies(
+        self, articles: Iterable[Article], as_of: date | None = None
+    ) -> Mapping[int, Sequence[Article]]:
+        """Return for the id of each article the others of its story, none later than `as_of`."""
+        ...
+
+    def newer_version(self, article: Article) -> Article | None:
+        """Return the version that replaced this one, or None."""
+        ...
+
+    def read_source(self, article: Article) -> str | None:
+        """Return what the article's file says today, or None if the article is gone from it."""
+        ...
+
+    def status(self) -> Status:
+        """Return what is held."""
+        ...
 
 
 class Reader(Protocol):

@@ -88,7 +88,7 @@ def _numbered(old: Record) -> Record:
     headlines = old.get("statements", [])
     reason = None if headlines else _coded(old.get("abstained") or SILENT[State.NOTHING])
     state = "answered" if headlines else "unsure" if citations else "nothing"
-    kept = ("question", "timeline", "calibrated", "asked", "filters", "as_of", "retrieval")
+    kept = ("question", "timeline", "calibrated", "asked", "retrieval")
     return {
         "schema": 1,
         "question": "",
@@ -97,6 +97,7 @@ def _numbered(old: Record) -> Record:
         "headlines": headlines,
         "citations": citations,
         "sure": old.get("confidence", 0.0),
+        "scope": {name: old[name] for name in ("filters", "as_of") if name in old},
         "reason": reason,
         "notes": [_coded(sentence) for sentence in old.get("notes", [])],
     }

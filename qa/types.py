@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index import Filters, Order, Period, Phrase
+from index import EVERYTHING, Order, Period, Phrase, Scope
 
 
 class State(StrEnum):
@@ -238,7 +238,7 @@ class Answer:
     only what is near. Nothing: no citation either. Without a headline `reason` says why. `sure`, if
     `calibrated`, is the probability that the first headline is right. `notes` say what a person
     should know before trusting the answer. `question` stands alone; `asked` is what the person
-    typed if it did not, else "". `filters` and `as_of` say which part of the archive was asked.
+    typed if it did not, else "". `scope` says which part of the archive was asked.
     An answer that contradicts itself raises ValueError.
     """
 
@@ -252,8 +252,7 @@ class Answer:
     reason: Note | None = None
     notes: tuple[Note, ...] = ()
     asked: str = ""
-    filters: Filters = Filters()  # noqa: RUF009 (it is frozen)
-    as_of: date | None = None
+    scope: Scope = EVERYTHING
     retrieval: Searched = Searched()
 
     def __post_init__(self) -> None:
@@ -264,11 +263,6 @@ class Answer:
     def headline(self) -> str:
         """The first headline's words, or ""."""
         return self.headlines[0].text if self.headlines else ""
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Say whether a part of the archive was not asked."""
-        return self.as_of is not None or self.filters != Filters()
 
 
 def _contradictions(answer: Answer) -> Iterator[str]:

@@ -50,7 +50,7 @@ def seeds_archive(shared: Path) -> Path:
 def encoder(seeds_archive: Path) -> OnnxEmbedder:
     """The real model as the build of the seeds exported it: it encodes without torch."""
     with open_archive(seeds_archive) as archive:
-        found = archive.embedder
+        found = archive.searcher.embedder
     assert isinstance(found, OnnxEmbedder)
     return found
 

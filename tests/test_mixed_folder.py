@@ -184,10 +184,8 @@ def files() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def assistant(
-    tmp_path_factory: pytest.TempPathFactory, encoder: Embedder, trained: Reader
-) -> Iterator[Assistant]:
-    """Over the archive of the whole folder, built in one go with the real model."""
+def archive(tmp_path_factory: pytest.TempPathFactory, encoder: Embedder) -> Iterator[Archive]:
+    """The archive of the whole folder, built in one go with the real model."""
     folder = tmp_path_factory.mktemp("mixed")
     for name, data in files().items():
         (folder / "files").mkdir(exist_ok=True)
@@ -197,7 +195,12 @@ def assistant(
     assert report.added == len(FACTS)
     assert report.embedded == report.passages
     with Archive(folder / "archive", encoder) as archive:
-        yield Assistant(archive, trained)
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def assistant(archive: Archive, trained: Reader) -> Assistant:
+    return Assistant(archive.searcher, archive, trained)
 
 
 @pytest.fixture(scope="module")
@@ -215,14 +218,14 @@ def file_of(source: str) -> str:
     return source if source in FACTS else source.partition("#")[0]
 
 
-def test_each_file_gives_its_article(assistant: Assistant) -> None:
-    found = {file_of(article.source): article for article in assistant.archive.articles()}
+def test_each_file_gives_its_article(archive: Archive) -> None:
+    found = {file_of(article.source): article for article in archive.articles()}
     assert set(found) == set(FACTS)
     for name, article in found.items():
         text = " ".join(article.text.split())
         for sentence in (FACTS[name].before, FACTS[name].answer, FACTS[name].after):
             assert sentence in text, name
-    assert assistant.archive.problems() == []
+    assert archive.problems() == []
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -234,7 +237,7 @@ def test_each_article_is_asked_about_and_its_citation_opened(
     citation = answer.citations[0]
     assert file_of(citation.source) == name
     assert FACTS[name].answer in " ".join(citation.quote.split())
-    article = assistant.archive.article(citation.article_id)
+    article = assistant.store.article(citation.article_id)
     assert article.text[citation.start : citation.end] == citation.quote
     assert stands(article, citation.start, citation.end, citation.quote)
     assert citation.page == ("2" if name == "paper.pdf" else "")

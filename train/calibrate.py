@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index import Hit, open_archive, parse
+from index import Hit, Scope, open_archive, parse
 from qa.question import understand
 from qa.reader.evidence import Scale
 from qa.reader.spanreader import PASSAGES, ranked
@@ -78,8 +78,8 @@ def read(model: SpanModel, data: Path, archive: Path, news: Path) -> Iterator[Re
     with open_archive(archive) as opened:
         for row in tqdm(rows, unit="question"):
             day = date.fromisoformat(row["date"]) + timedelta(days=1)
-            query = parse(row["question"], as_of=day)
-            found = opened.search(query, 2 * PASSAGES).hits
+            query = parse(row["question"], Scope(as_of=day))
+            found = opened.searcher.search(query, 2 * PASSAGES).hits
             hits = [hit for hit in found if row["question"] not in hit.article.text][:PASSAGES]
             hits = [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
             passages = [(hit.article.title, hit.passage.text) for hit in hits]

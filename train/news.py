@@ -18,7 +18,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from index import Archive, open_archive, parse
+from index import Archive, Scope, open_archive, parse
 
 TEST_YEAR = "2023"
 
@@ -47,7 +47,7 @@ def questions(data: Path) -> Iterator[dict[str, Any]]:
 def retrieved(archive: Archive, row: dict[str, Any], count: int) -> dict[str, Any]:
     """Return the question with its answers and the `count` best passages, titles apart."""
     day = date.fromisoformat(row["date"]) + timedelta(days=1)
-    hits = archive.search(parse(row["question"], as_of=day), count).hits
+    hits = archive.searcher.search(parse(row["question"], Scope(as_of=day)), count).hits
     return {
         "id": row["id"],
         "question": row["question"],

@@ -1,62 +1,18 @@
-"""Ask every question of an archive that hides from it what the rules say."""
+"""Ask every question of the part of an archive that the rules leave to it."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
 from tqdm import tqdm
 
 from bench.news import Question
-from index import Archive, Embedder, Query, parse
-from index.ports import Mask
-from index.search import Searcher
-from index.search.snapshot import Snapshot
+from index import Filters, Query, Scope, Searcher, parse
 from qa import Assistant
-from qa.ports import Reader
 
-ENGINES = ("words", "meaning")
 _HITS = 20  # as many as the assistant reads
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Which articles a question may see: all but `without`, and of `only` these if it is given."""
-
-    without: frozenset[int] = frozenset()
-    only: frozenset[int] | None = None
-
-
-class MaskedSearcher(Searcher):
-    """Hides articles by id, and can search by some of the engines alone."""
-
-    shown = Shown()
-    engines: Collection[str] = ENGINES
-
-    def allowed(self, snapshot: Snapshot, query: Query) -> Mask | None:
-        articles = snapshot.catalog.articles
-        mask: Mask = np.isin(articles, list(self.shown.without), invert=True)
-        if self.shown.only is not None:
-            mask &= np.isin(articles, list(self.shown.only))
-        narrowed = super().allowed(snapshot, query)
-        return mask if narrowed is None else mask & narrowed
-
-    def rankings(
-        self, snapshot: Snapshot, query: Query, allowed: Mask | None
-    ) -> dict[str, Sequence[int]]:
-        found = super().rankings(snapshot, query, allowed)
-        return {name: rows for name, rows in found.items() if name in self.engines}
-
-
-class Masked(Archive):
-    """An archive with such a searcher."""
-
-    def __init__(self, path: str | Path, embedder: Embedder | None = None) -> None:
-        super().__init__(path, embedder)
-        self.masked = self.searcher = MaskedSearcher(self.path, self.store, embedder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +31,23 @@ class Outcome:
 
 
 def ask_each(
-    archive: Masked,
-    reader: Reader,
+    assistant: Assistant,
     questions: Sequence[Question],
-    shown: Mapping[Question, Shown],
+    shown: Mapping[Question, Filters],
     title: str,
 ) -> list[Outcome]:
     """Ask the questions as of the day after each; the bar on standard error has the title."""
-    assistant = Assistant(archive, reader)
     if questions:
-        assistant.ask(questions[0].text, as_of=questions[0].as_of)  # loads what is loaded late
+        # Loads what is loaded late.
+        assistant.ask(questions[0].text, scope=Scope(as_of=questions[0].as_of))
     found = []
     for number, question in enumerate(tqdm(questions, desc=title, unit=" questions")):
-        archive.masked.shown = shown[question]
+        scope = Scope(shown[question], question.as_of)
+        query = parse(question.text, scope)
         # In turn, because the second of the two finds in memory what the first has read.
-        searched = _search(archive, question) if number % 2 else 0.0
+        searched = _search(assistant.searcher, query) if number % 2 else 0.0
         started = time.perf_counter()
-        answer = assistant.ask(question.text, as_of=question.as_of)
+        answer = assistant.ask(question.text, scope=scope)
         answered = time.perf_counter() - started
         found.append(
             Outcome(
@@ -100,16 +56,15 @@ def ask_each(
                 confidence=answer.sure if answer.headline else 0.0,
                 quotes=tuple(citation.quote for citation in answer.citations),
                 answered=answered,
-                searched=searched or _search(archive, question),
+                searched=searched or _search(assistant.searcher, query),
             )
         )
-    archive.masked.shown = Shown()
     return found
 
 
-def _search(archive: Archive, question: Question) -> float:
+def _search(searcher: Searcher, query: Query) -> float:
     started = time.perf_counter()
-    archive.search(parse(question.text, as_of=question.as_of), _HITS)
+    searcher.search(query, _HITS)
     return time.perf_counter() - started
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from tqdm import tqdm
 
 from bench.news import holds
-from index import Embedder, Filters, build_archive
+from index import Embedder, Filters, Scope, build_archive
 from qa import Assistant
 from train.evaluate import overlap
 
@@ -77,7 +77,7 @@ def ask_disputed(assistant: Assistant, questions: Sequence[Disputed], title: str
     """Ask each question of its own documents."""
     found = []
     for each in tqdm(questions, desc=title, unit=" questions"):
-        answer = assistant.ask(each.question, filters=Filters(outlet=each.id))
+        answer = assistant.ask(each.question, scope=Scope(Filters(outlet=each.id)))
         given = [headline.text for headline in answer.headlines]
         found.append(listed(each, given, answer.sure))
     return found

@@ -66,7 +66,7 @@ def _export(archive: Path, asked: Sequence[Asking], data: Path) -> None:
             words = encoded(row.title, row.text)
             given.append(Given(row.id, row.article_id, row.text, words, day))
             rows.append(by_text[row.text_id])
-        encoder = opened.embedder
+        encoder = opened.searcher.embedder
         if isinstance(encoder, str):
             raise SystemExit(encoder)
         questions = encoder.encode([ask.text for ask in asked])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.peers.contract import Given, Source, Vectors
 from bench.peers.measuring import run
-from index import Archive, Embedder, TorchEmbedder, build_archive, open_archive, parse
+from index import Archive, Embedder, Scope, TorchEmbedder, build_archive, open_archive, parse
 
 
 class _Supplied:
@@ -35,11 +35,11 @@ class Clippings:
 
     def search(self, question: str, vector: Vectors, as_of: int, k: int) -> list[int]:
         self._supplied.vector = vector
-        query = parse(question, as_of=date.fromordinal(as_of))
-        return [hit.passage.id for hit in self._archive.search(query, k).hits]
+        query = parse(question, Scope(as_of=date.fromordinal(as_of)))
+        return [hit.passage.id for hit in self._archive.searcher.search(query, k).hits]
 
     def load_question_encoder(self, model: Path) -> None:
-        encoder = open_archive(self._store).embedder
+        encoder = open_archive(self._store).searcher.embedder
         assert not isinstance(encoder, str), encoder
         self._encoder: Embedder = encoder
 

@@ -2,7 +2,7 @@
 
 from index.cli.commands import add_archive_commands, main
 from index.cli.line import CommandLine, as_process
-from index.cli.options import add_filter_options, chosen_filters
+from index.cli.options import add_filter_options, chosen_scope
 from index.cli.output import complain, say, say_json
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "add_archive_commands",
     "add_filter_options",
     "as_process",
-    "chosen_filters",
+    "chosen_scope",
     "complain",
     "main",
     "say",

@@ -72,6 +72,7 @@ def _build(options: argparse.Namespace) -> int:
             mirror=options.mirror,
             retry=options.retry,
             embedder=embedder,
+            make_embedder=options.make_embedder,
             progress=shown,
         )
     finally:
@@ -97,17 +98,21 @@ def _tell(report: BuildReport, options: argparse.Namespace) -> None:
 
 
 def _record(report: BuildReport) -> dict[str, object]:
-    return asdict(report) | {"inputs": report.inputs, "rejected": report.rejected}
+    return asdict(report) | {"inputs": _inputs(report), "rejected": len(report.rejections)}
+
+
+def _inputs(report: BuildReport) -> int:
+    return report.added + report.updated + report.unchanged + len(report.rejections)
 
 
 def _summary(report: BuildReport, archive: str) -> Iterator[str]:
     yield from (f"Rejected {each.source}: {each.reason}" for each in report.rejections)
     yield from report.notes
     if not (report.added or report.updated or report.removed or report.embedded):
-        yield f"Nothing new in {report.inputs:,} inputs; {archive} is up to date."
+        yield f"Nothing new in {_inputs(report):,} inputs; {archive} is up to date."
     yield (
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.rejected:,} rejected, {report.removed:,} removed; {report.passages:,} new "
+        f"{len(report.rejections):,} rejected, {report.removed:,} removed; {report.passages:,} new "
         f"passages, {report.embedded:,} embedded, in {report.seconds:.1f} s."
     )
 
@@ -121,7 +126,9 @@ def _watch(options: argparse.Namespace) -> int:
     def build() -> bool:
         nonlocal said
         try:
-            report = build_archive(options.archive, [folder], mirror=False)
+            report = build_archive(
+                options.archive, [folder], mirror=False, make_embedder=options.make_embedder
+            )
         except ArchiveError as error:  # an empty folder, a busy archive: it may be better later
             if str(error) != said:
                 complain(str(error))

@@ -9,23 +9,33 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.archive import open_archive
+from index.archive import Archive, open_archive
 from index.builder import remove_from_archive, set_fields
 from index.cli.building import add_build_commands, add_watch_command
 from index.cli.line import CommandLine
-from index.cli.options import add_filter_options, chosen_filters
+from index.cli.options import add_filter_options, chosen_scope
 from index.cli.output import say, say_json
+from index.encoders import TorchEmbedder
 from index.errors import ArchiveError
 from index.formats import FIELDS
 from index.ingest import parse_fields
-from index.search import parse
+from index.ports import MakeEmbedder
+from index.search import parse, phrase_in_words
 from index.store import SCHEMA, upgrade_archive
-from index.types import Article, Hit
+from index.text import headline_of
+from index.types import EVERYTHING, Article, Hit
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None, make_embedder: MakeEmbedder = TorchEmbedder
+) -> int:
     """Run one command of `python -m index`; return its exit status."""
-    line = CommandLine("python -m index", (ArchiveError,), renamed={"check": "doctor"})
+    line = CommandLine(
+        "python -m index",
+        (ArchiveError,),
+        renamed={"check": "doctor"},
+        make_embedder=make_embedder,
+    )
     add_archive_commands(line)
     return line.run(arguments)
 
@@ -63,14 +73,16 @@ def _count(text: str) -> int:
 
 def _set(options: argparse.Namespace) -> int:
     fields = parse_fields(options.fields, datetime.now(UTC).date())
-    article = set_fields(options.archive, options.article, fields)
+    article = set_fields(
+        options.archive, options.article, fields, make_embedder=options.make_embedder
+    )
     if options.json:
         say_json(_listed(article))
     else:
         when = f"{article.published}, {article.published_from}" if article.published else "undated"
         say(
             f"{article.source} is now article {article.id}, version {article.version}:",
-            f"{article.headline}, {article.outlet or 'no outlet'}, {when}.",
+            f"{headline_of(article)}, {article.outlet or 'no outlet'}, {when}.",
         )
     return 0
 
@@ -112,19 +124,18 @@ def _listed(article: Article) -> dict[str, Any]:
         "id": article.id,
         "source": article.source,
         "published": article.published,
-        "title": article.headline,
+        "title": headline_of(article),
     }
 
 
 def _search(options: argparse.Namespace) -> int:
-    query = parse(options.words, chosen_filters(options), options.as_of)
-    with open_archive(options.archive) as archive:
-        found = archive.search(query, options.k)
+    query = parse(options.words, chosen_scope(options))
+    with Archive(options.archive, make_embedder=options.make_embedder) as archive:
+        found = archive.searcher.search(query, options.k)
     if options.json:
         record = {
             "query": query.text,
-            "filters": asdict(query.filters),
-            "as_of": query.as_of,
+            **asdict(query.scope),
             "coverage": found.coverage,
             "fallback": found.fallback,
             "phrases": [asdict(phrase) for phrase in found.phrases],
@@ -135,16 +146,16 @@ def _search(options: argparse.Namespace) -> int:
     if found.fallback:
         say(found.fallback)
     for phrase in found.phrases:
-        say(phrase.sentence(query.is_narrowed))
+        say(phrase_in_words(phrase, query.scope != EVERYTHING))
     if not found.hits:
         say(
             "No article that passes your filters matches."
-            if query.is_narrowed
+            if query.scope != EVERYTHING
             else "Nothing was found."
         )
     for hit in found.hits:
         when = hit.article.published or "undated"
-        say(f"{hit.rank}. {hit.article.headline} ({when}; {hit.article.source})")
+        say(f"{hit.rank}. {headline_of(hit.article)} ({when}; {hit.article.source})")
         say(f"   found by {hit.engine}, score {hit.score:.3f}")
         say(f"   {' '.join(hit.passage.text.split())[:200]}")
     return 0

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from index.cli import output, stopping
+from index.encoders import TorchEmbedder
+from index.ports import MakeEmbedder
 from index.text import printable
 from index.version import __version__
 
@@ -26,15 +28,17 @@ class CommandLine:
         prog: str,
         failures: tuple[type[Exception], ...],
         renamed: Mapping[str, str] | None = None,
+        make_embedder: MakeEmbedder = TorchEmbedder,
     ) -> None:
-        """`failures` carry a sentence for people; `renamed` are old names of commands."""
+        """`failures` carry a sentence for people; `renamed` are old names of commands;
+        `make_embedder` loads the default model."""
         self._parser = _Parser(
             prog=prog,
             description="Ask a news archive. Every answer is made of quotes you can check.",
         )
         self._parser.add_argument("--version", action="version", version=f"clippings {__version__}")
         self._commands = self._parser.add_subparsers(required=True, metavar="COMMAND")
-        self._failures = failures
+        self._failures, self._make_embedder = failures, make_embedder
         self._renamed = renamed or {}
 
     def add(
@@ -50,7 +54,7 @@ class CommandLine:
         )
         if json:
             made.add_argument("--json", action="store_true", help="print JSON, for scripts")
-        made.set_defaults(command=command)
+        made.set_defaults(command=command, make_embedder=self._make_embedder)
         return made
 
     def run(self, arguments: Sequence[str] | None = None) -> int:

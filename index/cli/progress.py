@@ -61,7 +61,9 @@ class Lines:
 
 def _counts(report: BuildReport) -> str:
     articles = report.added + report.updated + report.unchanged
-    return f"{articles:,} articles, {report.passages:,} passages, {report.rejected:,} rejected"
+    return (
+        f"{articles:,} articles, {report.passages:,} passages, {len(report.rejections):,} rejected"
+    )
 
 
 def _duration(seconds: float) -> str:

@@ -34,6 +34,7 @@ from index.text import (
     chunking,
     encoded,
     furniture,
+    furniture_of,
     language,
     signature,
     stories,
@@ -233,7 +234,7 @@ def _prepared(path: str, source: str, draft: Draft) -> list[Arrival]:
 def prepare(path: str, source: str, draft: Draft) -> Prepared:
     """Mark, cut, hash, tokenize and sign one article; needs nothing but its text."""
     marked = _spans(draft)
-    furniture_spans = [span for span in marked if span.is_furniture]
+    furniture_spans = furniture_of(marked)
     own = " ".join(draft.text[a:b] for a, b in article_stretches(draft.text, furniture_spans))
     code = draft.language or language.detect(own)
     draft = replace(draft, language=code.partition("-")[0].lower())  # "en-GB" is English

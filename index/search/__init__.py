@@ -1,7 +1,21 @@
 """Query -> Retrieval: words and meaning, each searched by its own index, and fused."""
 
 from index.search.caches import Caches
-from index.search.query import days_between, parse
-from index.search.searcher import Searcher
+from index.search.lexical import SMALL
+from index.search.periods import within
+from index.search.phrases import phrase_in_words
+from index.search.query import parse
+from index.search.scope import NARROWINGS, parse_scope
+from index.search.searcher import ENGINES, LocalSearcher
 
-__all__ = ["Caches", "Searcher", "days_between", "parse"]
+__all__ = [
+    "ENGINES",
+    "NARROWINGS",
+    "SMALL",
+    "Caches",
+    "LocalSearcher",
+    "parse",
+    "parse_scope",
+    "phrase_in_words",
+    "within",
+]

@@ -51,11 +51,11 @@ class VectorsCache:
 
 
 class Caches:
-    """The `cache/` folder of one archive."""
+    """The `cache/` folder of one archive, where more than `small` passages have a file of words."""
 
-    def __init__(self, archive: Path, store: Store) -> None:
+    def __init__(self, archive: Path, store: Store, small: int = SMALL) -> None:
         self.folder = archive / "cache"
-        self._store = store
+        self._store, self._small = store, small
 
     # --- reading
 
@@ -123,7 +123,7 @@ class Caches:
         words = self.words()
         catalog = (words.catalog if words else Catalog.empty()).updated(self._store)
         ids = catalog.passages.tolist()
-        if len(ids) <= SMALL:
+        if len(ids) <= self._small:
             self._forget("words")
             return
         tokens = self._tokens(ids)

@@ -7,29 +7,33 @@ without regard to case, to the kind of quotation mark or dash, and to how much s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain
 
 import numpy as np
 
 from index.ports import Mask
 from index.search.snapshot import Snapshot
-from index.store import Store
-from index.text import article_stretches, tokenize
+from index.store import Cut, Store
+from index.text import article_stretches, furniture_of, tokenize
 from index.types import Article, Phrase, Query
 
 _ALIKE = ("'’‘ʼ`", '"“”„«»', "-‐‑–—")
 
 _QUOTATION = 3  # words; what is shorter is often only set in quotation marks
+_READ_AT_ONCE = 100  # articles
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """An article that holds a phrase, in how many places, and the ids of its passages there."""
 
-    article: Article
+    article: int
+    published: date | None
     places: int
     passages: tuple[int, ...]
 
@@ -57,7 +61,7 @@ def find_phrases(
         if alone:
             searched = _both(searched, touching)
         elif len(phrase.split()) >= _QUOTATION:
-            holding = np.isin(snapshot.catalog.articles, [each.article.id for each in holders])
+            holding = np.isin(snapshot.catalog.articles, [each.article for each in holders])
             searched = _both(searched, holding)
     return tuple(counts), searched, quoted
 
@@ -77,36 +81,57 @@ def pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
 
 
+def phrase_in_words(phrase: Phrase, narrowed: bool) -> str:
+    """Say where a phrase stands; `narrowed`: a part of the archive was not searched."""
+    if not phrase.places:
+        which = "No article that passes your filters" if narrowed else "No article"
+        return f"{which} contains “{phrase.text}”."
+    said = f"“{phrase.text}” occurs in {_counted(phrase.places, 'place')}"
+    said += f" in {_counted(phrase.articles, 'article')}"
+    if phrase.earliest:
+        said += f", {phrase.earliest}"
+        said += f" to {phrase.latest}" if phrase.latest != phrase.earliest else ""
+        return said + (f" ({phrase.undated:,} undated)." if phrase.undated else ".")
+    return said + ", undated."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def _holders(
     store: Store, snapshot: Snapshot, phrase: str, allowed: Mask | None
 ) -> Iterator[Holder]:
     """Yield the articles that hold the phrase."""
     finder = pattern(phrase)
+    catalog = snapshot.catalog
     rows = np.flatnonzero(_possible(snapshot, phrase, allowed))
-    ids = zip(
-        snapshot.catalog.articles[rows].tolist(),
-        snapshot.catalog.passages[rows].tolist(),
-        strict=True,
-    )
-    for article_id, passages in groupby(ids, key=lambda pair: pair[0]):
-        if article := store.article(article_id):
-            possible = {id_ for _, id_ in passages}
-            cuts = [cut for cut in store.stretches(article_id) if cut[0] in possible]
-            if touched := list(_touched(finder, article, cuts)):
-                yield Holder(article, len(touched), tuple(sorted({*chain(*touched)})))
+    possible: dict[int, list[int]] = defaultdict(list)
+    for article_id, passage in zip(
+        catalog.articles[rows].tolist(), catalog.passages[rows].tolist(), strict=True
+    ):
+        possible[article_id].append(passage)
+    ids = list(possible)
+    for at in range(0, len(ids), _READ_AT_ONCE):
+        batch = ids[at : at + _READ_AT_ONCE]
+        cuts: dict[int, list[Cut]] = defaultdict(list)
+        for cut in store.cuts(chain(*(possible[id_] for id_ in batch))):
+            cuts[cut.article_id].append(cut)
+        for id_, article in store.those(batch).items():
+            if touched := list(_touched(finder, article, cuts[id_])):
+                passages = tuple(sorted({*chain(*touched)}))
+                yield Holder(id_, article.published, len(touched), passages)
 
 
-def _touched(
-    finder: re.Pattern[str], article: Article, cuts: Sequence[tuple[int, int, int]]
-) -> Iterator[list[int]]:
+def _touched(finder: re.Pattern[str], article: Article, cuts: Sequence[Cut]) -> Iterator[list[int]]:
     """Yield for each place of the phrase the ids of the passages that share a character with it.
 
-    `cuts` are (id, start, end) of the passages to look into, by place.
+    `cuts` are the passages to look into, by place.
     """
-    for first, last in article_stretches(article.text, article.furniture):
-        if inside := [cut for cut in cuts if first <= cut[1] < last]:
-            for match in finder.finditer(article.text, inside[0][1], inside[-1][2]):
-                yield [id_ for id_, a, z in inside if a < match.end() and match.start() < z]
+    for first, last in article_stretches(article.text, furniture_of(article.spans)):
+        if inside := [cut for cut in cuts if first <= cut.start < last]:
+            for match in finder.finditer(article.text, inside[0].start, inside[-1].end):
+                yield [c.id for c in inside if c.start < match.end() and match.start() < c.end]
 
 
 def _possible(snapshot: Snapshot, phrase: str, allowed: Mask | None) -> Mask:
@@ -142,7 +167,7 @@ def _next(rows: Mask) -> Mask:
 
 
 def _count(phrase: str, holders: Sequence[Holder]) -> Phrase:
-    days = [each.article.published for each in holders if each.article.published]
+    days = [each.published for each in holders if each.published]
     return Phrase(
         text=phrase,
         places=sum(each.places for each in holders),

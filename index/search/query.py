@@ -1,6 +1,6 @@
 """Words -> Query: its dates, its quoted phrases, and whether it asks for the newest or the oldest.
 
-Pure, but for the clock where nobody says which day it is; filters and `as_of` come from the caller.
+Pure, but for the clock where nobody says which day it is; the scope comes from the caller.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from index.errors import BadQuery
 from index.search.orders import order
 from index.search.periods import periods
-from index.types import Filters, Period, Query
+from index.types import EVERYTHING, Query, Scope
 
 LONGEST = 2_000
 
@@ -19,15 +19,10 @@ LONGEST = 2_000
 _QUOTED = re.compile(r"“([^“”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)")
 
 
-def parse(
-    words: str,
-    filters: Filters | None = None,
-    as_of: date | None = None,
-    today: date | None = None,
-) -> Query:
+def parse(words: str, scope: Scope = EVERYTHING, today: date | None = None) -> Query:
     """Return the query for what a person typed; raises BadQuery if it is empty or too long.
 
-    "last week" is relative to `as_of`, or else to `today`, by default the clock's.
+    "last week" is relative to the scope's `as_of`, or else to `today`, by default the clock's.
     """
     text = " ".join(words.split())
     if not any(character.isalnum() for character in text):
@@ -38,18 +33,8 @@ def parse(
         )
     # What is quoted is to be found as it is; it says nothing about when.
     said = _QUOTED.sub(" … ", text)
-    dates = periods(said, as_of or today or date.today())
-    return Query(text, dates, filters or Filters(), as_of, tuple(_phrases(text)), order(said))
-
-
-def days_between(first: date | None, last: date | None) -> Period | None:
-    """Return the period that a filter names, open where None; raises BadQuery if it is empty."""
-    if first is None and last is None:
-        return None
-    period = Period(first or date.min, last or date.max)
-    if period.first > period.last:
-        raise BadQuery(f"No day is from {first} to {last}: swap the two.")
-    return period
+    dates = periods(said, scope.as_of or today or date.today())
+    return Query(text, dates, scope, tuple(_phrases(text)), order(said))
 
 
 def _phrases(text: str) -> dict[str, None]:

@@ -22,7 +22,7 @@ _TRAINED = 64  # vectors for each list
 class FaissIndex:
     """An inner-product index, memory-mapped from a file and never changed.
 
-    Up to EXACT vectors every one is compared; beyond, those of the lists that are nearest
+    Up to `exact` vectors every one is compared; beyond, those of the lists that are nearest
     (Sivic and Zisserman, "Video Google", ICCV 2003). Both keep float16, as the database does.
     """
 
@@ -35,13 +35,15 @@ class FaissIndex:
         self._lists = int(getattr(self._index, "nlist", 0))
 
     @staticmethod
-    def write(batches: Callable[[], Iterator[Vectors]], size: int, file: Path) -> None:
+    def write(
+        batches: Callable[[], Iterator[Vectors]], size: int, file: Path, exact: int = EXACT
+    ) -> None:
         """Index what `batches` yields, `size` >= 1 vectors in all, the same at each call."""
         import faiss
 
         dimension = next(batches()).shape[1]
         half, inner = faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        if size <= EXACT:
+        if size <= exact:
             index: Any = faiss.IndexScalarQuantizer(dimension, half, inner)
         else:
             lists = _lists(size)

@@ -10,11 +10,12 @@ from index.store.articles import Articles
 from index.store.database import FILE, SCHEMA
 from index.store.inputs import KnownInputs
 from index.store.lock import locked
-from index.store.passages import PassageRow, Passages
+from index.store.passages import Cut, PassageRow, Passages
 from index.store.upgrade import upgrade_archive
 from index.store.versions import Prepared
+from index.text import furniture_of
 
-__all__ = ["FILE", "SCHEMA", "PassageRow", "Prepared", "Store", "locked", "upgrade_archive"]
+__all__ = ["FILE", "SCHEMA", "Cut", "PassageRow", "Prepared", "Store", "locked", "upgrade_archive"]
 
 
 class Store(Articles, KnownInputs, Passages):
@@ -51,6 +52,6 @@ class Store(Articles, KnownInputs, Passages):
             ):
                 if not 0 <= start < end <= len(article.text):
                     yield f"article {article.id}: passage {start}-{end} is outside its text"
-                for span in article.furniture:
+                for span in furniture_of(article.spans):
                     if start < span.end and span.start < end:
                         yield f"article {article.id}: passage {start}-{end} crosses {span.kind}"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from index.store import stories, versions
-from index.store.database import Database
+from index.store.database import THESE, Database, these
 from index.store.inputs import correct
 from index.store.versions import Prepared
 from index.types import Article
@@ -33,12 +33,15 @@ class Articles(Database):
 
     def article(self, article_id: int) -> Article | None:
         """Return an article of any version; None if it never was or is removed."""
-        if not 0 < article_id < 2**63:  # beyond what SQLite can be asked for
-            return None
+        return self.those([article_id]).get(article_id)
+
+    def those(self, article_ids: Iterable[int]) -> dict[int, Article]:
+        """Return articles of any version by id, but for those that never were or are removed."""
         found = self.rows(
-            f"SELECT {_ARTICLE} FROM articles WHERE id = ? AND removed IS NULL", article_id
+            f"SELECT {_ARTICLE} FROM articles WHERE removed IS NULL AND id IN {THESE}",
+            these(article_ids),
         )
-        return _article(found[0]) if found else None
+        return {row[0]: _article(row) for row in found}
 
     def removed_on(self, article_id: int) -> str:
         """Return when the article was removed, or ""."""
@@ -91,16 +94,15 @@ class Articles(Database):
             )
         ]
 
-    def copies(self, article_id: int) -> list[int]:
-        """Return the ids of the other current articles that tell the same story."""
-        return [
-            id_
-            for (id_,) in self.rows(
-                "SELECT copy.id FROM articles AS this JOIN articles AS copy USING (story)"
-                " WHERE this.id = ?1 AND copy.id != ?1 AND copy.current ORDER BY copy.id",
-                article_id,
-            )
-        ]
+    def tellers(self, stories: Iterable[int]) -> dict[int, list[int]]:
+        """Return {story: ids of the current articles that tell it} of these stories."""
+        found: dict[int, list[int]] = {}
+        for story, id_ in self.rows(
+            f"SELECT story, id FROM articles WHERE current AND story IN {THESE} ORDER BY id",
+            these(stories),
+        ):
+            found.setdefault(story, []).append(id_)
+        return found
 
     def put(
         self, batch: Iterable[Prepared], pipeline: str, by_hand: Mapping[str, str] | None = None

@@ -6,9 +6,10 @@ transaction open between two calls.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -17,6 +18,9 @@ from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissi
 
 SCHEMA = 2
 FILE = "archive.sqlite3"
+
+THESE = "(SELECT value FROM json_each(?))"
+"""Ids, any number of them, which travel as one value: what `these` makes of them."""
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -183,6 +187,11 @@ class Database:
     def set_meta(self, key: str, value: str) -> None:
         with self.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def these(ids: Iterable[int]) -> str:
+    """Return ids as a query that names THESE takes them."""
+    return json.dumps([int(each) for each in ids])
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.ports import Vectors
-from index.store.database import Database
+from index.store.database import THESE, Database, these
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,17 @@ class PassageRow:
     published: str | None
     language: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a passage stands: its article, its number there from 0, and the characters."""
+
+    id: int
+    article_id: int
+    ordinal: int
+    start: int
+    end: int
 
 
 class Passages(Database):
@@ -50,32 +61,33 @@ class Passages(Database):
 
     def passages(self, ids: Sequence[int]) -> list[PassageRow]:
         """Return the passages that still are here, in the order of `ids`."""
-        marks = ",".join("?" * len(ids))
         rows = self.rows(
             "SELECT id, article_id, text_id, ordinal, start, end FROM passages"
-            f" WHERE id IN ({marks}) ORDER BY article_id, id",
-            *ids,
+            f" WHERE id IN {THESE}",
+            these(ids),
         )
         found = {row.id: row for row in self._with_texts(rows)}
         return [found[id_] for id_ in ids if id_ in found]
 
-    def stretches(self, article_id: int) -> list[tuple[int, int, int]]:
-        """Return (id, start, end) of an article's searched passages, by place."""
+    def cuts(self, ids: Iterable[int]) -> list[Cut]:
+        """Return where the passages that still are here stand, by id."""
         rows = self.rows(
-            "SELECT id, start, end FROM passages WHERE article_id = ? ORDER BY id", article_id
+            f"SELECT id, article_id, ordinal, start, end FROM passages WHERE id IN {THESE}"
+            " ORDER BY id",
+            these(ids),
         )
-        return [(id_, start, end) for id_, start, end in rows]
+        return [Cut(*row) for row in rows]
 
-    def _with_texts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[PassageRow]:
-        at, title, published, language, text = 0, "", None, "", ""
+    def _with_texts(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[PassageRow]:
+        found = self.rows(
+            f"SELECT id, title, published, language, text FROM articles WHERE id IN {THESE}",
+            these({row[1] for row in rows}),
+        )
+        about = {id_: (of, text) for id_, *of, text in found}
         for id_, article_id, text_id, ordinal, start, end in rows:
-            if article_id != at:  # one article's passages follow each other: read it once
-                title, published, language, text = self.one(
-                    "SELECT title, published, language, text FROM articles WHERE id = ?", article_id
-                )
-                at = article_id
-            about = (title, published, language)
-            yield PassageRow(id_, article_id, text_id, ordinal, start, end, *about, text[start:end])
+            (title, published, language), text = about[article_id]
+            said = (title, published, language, text[start:end])
+            yield PassageRow(id_, article_id, text_id, ordinal, start, end, *said)
 
     def where(self, outlet: str, author: str, language: str) -> list[int]:
         """Return the ids of the articles of this outlet, author and language ("" means any)."""

@@ -11,7 +11,7 @@ from index.store import stories
 from index.store.database import SCHEMA, TABLES, Database
 from index.store.lock import locked
 from index.store.versions import spans_to_json
-from index.text import article_stretches, signature
+from index.text import article_stretches, furniture_of, signature
 from index.types import Span, SpanKind
 
 
@@ -61,7 +61,7 @@ def _to_2(connection: Connection) -> None:
         ).fetchone()
         # The first archives' spans had no note.
         spans = [Span(SpanKind(kind), *rest) for kind, *rest in json.loads(stored)]
-        own = article_stretches(text, [span for span in spans if span.is_furniture])
+        own = article_stretches(text, furniture_of(spans))
         signed = signature(" ".join(text[start:end] for start, end in own)) if current else b""
         connection.execute(
             "UPDATE articles SET spans = ?, signature = ? WHERE id = ?",

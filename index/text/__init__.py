@@ -1,6 +1,7 @@
 """What a text is made of: furniture, dates, passages, tokens, its language, its story."""
 
 from index.text import almanac, chunking, dates, furniture, language, rules, stories, tokenizer
+from index.text.articles import furniture_of, headline_of, is_furniture, page_of
 from index.text.chunking import article_stretches, encoded, sentences
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
 from index.text.terminal import json_text, printable
@@ -18,8 +19,12 @@ __all__ = [
     "dates",
     "encoded",
     "furniture",
+    "furniture_of",
+    "headline_of",
+    "is_furniture",
     "json_text",
     "language",
+    "page_of",
     "printable",
     "resemblance",
     "rules",

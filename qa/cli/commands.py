@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index import open_archive
-from index.cli import CommandLine, add_filter_options, chosen_filters, say, say_json
+from index.cli import CommandLine, add_filter_options, chosen_scope, say, say_json
 from qa import render
 from qa.assistant import open_assistant
 from qa.check import check
@@ -41,9 +41,7 @@ def add_question_commands(line: CommandLine) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    answer = open_assistant(options.archive).ask(
-        options.question, filters=chosen_filters(options), as_of=options.as_of
-    )
+    answer = open_assistant(options.archive).ask(options.question, scope=chosen_scope(options))
     if options.json:
         say_json(to_record(answer))
     else:

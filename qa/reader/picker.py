@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from index import Embedder, Hit
+from index import Embedder, Hit, within
 from qa.reader.fitting import offers
 from qa.reader.overlap import Sentence, distinct, overlaps, split
 from qa.types import Asked, Claim, Code, Reading
@@ -94,7 +94,7 @@ def _by_words(asked: Asked, candidates: Sequence[Sentence]) -> list[tuple[float,
             _SAID * shared.said
             + _NEARBY * shared.nearby
             + _RANK / candidate.hit.rank
-            + _DATE * any(article.published in p for p in asked.time.dates if article.published)
+            + _DATE * within(article.published, asked.time.dates)
             # Repeating the question answers nothing.
             + _NEW * min(len(candidate.tokens - asked.tokens), 4) / 4
         )

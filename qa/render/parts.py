@@ -8,6 +8,7 @@ from datetime import date
 from textwrap import shorten
 from urllib.parse import urlencode, urlsplit
 
+from index import EVERYTHING, phrase_in_words
 from qa.notes import SILENT, how_sure
 from qa.timeline import abreast
 from qa.types import Answer, Citation, State, TimelineEntry
@@ -94,7 +95,8 @@ def understood(answer: Answer) -> list[str]:
 
 def phrases(answer: Answer) -> list[str]:
     """How often the words in quotes were said, or that they never were."""
-    return [phrase.sentence(answer.is_narrowed) for phrase in answer.retrieval.phrases]
+    narrowed = answer.scope != EVERYTHING
+    return [phrase_in_words(phrase, narrowed) for phrase in answer.retrieval.phrases]
 
 
 def sureness(answer: Answer) -> list[str]:

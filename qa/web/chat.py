@@ -15,12 +15,12 @@ import gradio as gr
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from index import ArchiveError, Status
+from index import EVERYTHING, ArchiveError, Scope, Status
 from qa.assistant import Assistant
 from qa.errors import QaError
 from qa.render import to_html
 from qa.types import Answer
-from qa.web.filters import FORM, SCRIPT, Narrowing, described, narrowing
+from qa.web.filters import FORM, SCRIPT, described, narrowing
 
 _log = logging.getLogger(__name__)
 _ASKERS_AT_ONCE = 8
@@ -139,7 +139,7 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
 def masthead(assistant: Assistant) -> str:
     """Return the name over the page and what the archive holds at this moment."""
     try:
-        holds = _holdings(assistant.archive.status())
+        holds = _holdings(assistant.store.status())
     except ArchiveError as error:
         holds = str(error)
     return Markup('<h1>Clippings</h1><p class="holdings">{}</p>').format(holds)
@@ -162,13 +162,13 @@ def _ask(
 ) -> Iterator[Shown]:
     """Show the question at once, then its answer."""
     gone, here = gr.Column(visible=False), gr.Button(visible=True)
-    narrow, problem = _narrowing(form)
-    asked = Exchange(question, described(narrow), _WAITING)
+    scope, problem = _narrowing(form)
+    asked = Exchange(question, described(scope), _WAITING)
     yield "", gone, _conversation((*talk, asked)), talk, here
     if problem:
         talk = (*talk, replace(asked, html=problem))
     else:
-        talk = (*talk, _answered(assistant, asked, talk, narrow, origin))
+        talk = (*talk, _answered(assistant, asked, talk, scope, origin))
     yield gr.skip(), gone, _conversation(talk), talk, here
 
 
@@ -177,21 +177,19 @@ def _forget() -> Shown:
     return gr.skip(), gr.Column(visible=True), _WELCOME, (), gr.Button(visible=False)
 
 
-def _narrowing(form: object) -> tuple[Narrowing, Markup | None]:
+def _narrowing(form: object) -> tuple[Scope, Markup | None]:
     try:
         return narrowing(form), None
-    except (QaError, ArchiveError) as error:
-        return Narrowing(), _problem(str(error))
+    except ArchiveError as error:
+        return EVERYTHING, _problem(str(error))
 
 
 def _answered(
-    assistant: Assistant, asked: Exchange, talk: Conversation, narrow: Narrowing, origin: str
+    assistant: Assistant, asked: Exchange, talk: Conversation, scope: Scope, origin: str
 ) -> Exchange:
     before = [exchange.answer for exchange in talk if exchange.answer]
     try:
-        answer = assistant.ask(
-            asked.question, conversation=before, filters=narrow.filters, as_of=narrow.as_of
-        )
+        answer = assistant.ask(asked.question, conversation=before, scope=scope)
         return replace(asked, html=Markup(to_html(answer, origin)), answer=answer)
     except (QaError, ArchiveError) as error:
         return replace(asked, html=_problem(str(error)))

@@ -1,49 +1,33 @@
-"""The filters beside the question: what the form says -> Filters, and Filters -> words."""
+"""The filters beside the question: what the form says -> Scope, and Scope -> words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from index import Filters, Period, days_between
-from qa.errors import BadQuestion
+from index import Period, Scope, parse_scope
 from qa.render import day
 
 _HERE = Path(__file__).parent / "templates"
 FORM = (_HERE / "filters.html").read_text("utf-8")
 SCRIPT = (_HERE / "filters.js").read_text("utf-8")
-_LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which part of the archive a question is put to."""
-
-    filters: Filters = Filters()  # noqa: RUF009 (it is frozen)
-    as_of: date | None = None
+def narrowing(form: object) -> Scope:
+    """Read the form's fields; a browser may send anything. Raises BadQuery."""
+    return parse_scope(form if isinstance(form, Mapping) else {})
 
 
-def narrowing(form: object) -> Narrowing:
-    """Read the form's fields; a browser may send anything. Raises BadQuestion or BadQuery."""
-    said = form if isinstance(form, Mapping) else {}
-    published = days_between(_date(said, "from"), _date(said, "to"))
-    filters = Filters(
-        published, _words(said, "outlet"), _words(said, "language"), _words(said, "author")
-    )
-    return Narrowing(filters, _date(said, "as_of"))
-
-
-def described(narrowing: Narrowing) -> str:
-    """Say the filters in words, "" if there are none; what a person typed is not escaped."""
-    filters = narrowing.filters
+def described(scope: Scope) -> str:
+    """Say the scope in words, "" if it is everything; what a person typed is not escaped."""
+    filters = scope.filters
     parts = [
         filters.outlet,
         f"by {filters.author}" if filters.author else "",
         f"language {filters.language}" if filters.language else "",
         _published(filters.published) if filters.published else "",
-        f"as of {day(narrowing.as_of)}" if narrowing.as_of else "",
+        f"as of {day(scope.as_of)}" if scope.as_of else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -54,16 +38,3 @@ def _published(period: Period) -> str:
     if period.last == date.max:
         return f"since {day(period.first)}"
     return f"{day(period.first)} – {day(period.last)}"
-
-
-def _words(said: Mapping[str, object], name: str) -> str:
-    value = said.get(name)
-    return " ".join(value.split())[:_LONGEST] if isinstance(value, str) else ""
-
-
-def _date(said: Mapping[str, object], name: str) -> date | None:
-    words = _words(said, name)
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise BadQuestion(f"{words} is not a date like 2026-03-08: correct the filters.") from None

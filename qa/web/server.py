@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index import ArchiveError, Article, BadInput
+from index import ArchiveError, Article, BadInput, headline_of
 from qa.assistant import Assistant
 from qa.render import day, web_url
 from qa.web.chat import mount_chat
@@ -21,6 +21,7 @@ from qa.web.source import Quote, anchors, text_html, touches_furniture
 _HERE = Path(__file__).parent
 _PAGES = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True)
 _PAGES.filters["day"] = day
+_PAGES.filters["headline"] = headline_of
 _PAGES.filters["web_url"] = web_url
 _QUOTES_AT_MOST = 200
 _PAGE_POLICY = (
@@ -64,8 +65,8 @@ def _source(
     if number is None:
         return _problem(404, "There is no such article: its address should end in a number.")
     try:
-        article = assistant.archive.article(number)
-        newer = assistant.archive.newer_version(article)
+        article = assistant.store.article(number)
+        newer = assistant.store.newer_version(article)
     except BadInput as error:
         return _problem(404, str(error))
     except ArchiveError as error:

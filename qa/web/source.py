@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from index import Article, Span
+from index import Article, Span, furniture_of
 
 # A line break and the white space after it; whatever stands before it belongs to its line.
 _BREAK = re.compile(r"([\n\r\f\v\x85\u2028\u2029]\s*)")
@@ -51,7 +51,7 @@ def stretches(article: Article, quotes: Sequence[Quote]) -> list[Stretch]:
 
     Overlapping quotes share one mark, because elements cannot cross.
     """
-    furniture = _furniture(article.furniture)
+    furniture = _furniture(furniture_of(article.spans))
     pieces = [piece for quote in quotes for piece in _outside(quote, furniture)]
     shown = sorted([*furniture, *_united(pieces)], key=lambda s: s.start)
     edges = [0, *(edge for s in shown for edge in (s.start, s.end)), len(article.text)]
@@ -93,7 +93,7 @@ def touches_furniture(article: Article, quotes: Iterable[Quote]) -> bool:
     return any(
         span.start < quote.end and quote.start < span.end
         for quote in quotes
-        for span in article.furniture
+        for span in furniture_of(article.spans)
     )
 
 

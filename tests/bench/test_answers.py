@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +13,10 @@ import pytest
 
 from bench import answers
 from bench.answering import conflicts, scores, tables
-from bench.answering.asking import Masked, Outcome, Shown, ask_each, holding
+from bench.answering.asking import Outcome, ask_each, holding
 from bench.answering.conflicts import Disputed
 from bench.news import Question, read_questions
-from index import Hit, build_archive, parse
+from index import Archive, Filters, Hit, build_archive
 from qa import Assistant, Claim, Code, Reading
 from qa.types import Asked
 from tests.fakes import HashEmbedder
@@ -98,16 +96,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def archive(data: Path) -> Masked:
-    return Masked(data / "whole", HashEmbedder())
+def archive(data: Path) -> Archive:
+    return Archive(data / "whole", HashEmbedder())
 
 
-def found(archive: Masked, **asked: object) -> list[str]:
-    hits = archive.search(parse(ASKED, **asked)).hits  # type: ignore[arg-type]
-    return [hit.article.source.rpartition("#")[2] for hit in hits]
-
-
-def ids(archive: Masked) -> dict[str, int]:
+def ids(archive: Archive) -> dict[str, int]:
     return {one.source.rpartition("#")[2]: one.id for one in archive.articles()}
 
 
@@ -221,8 +214,8 @@ def test_a_disputed_question_is_asked_of_its_own_documents(tmp_path: Path) -> No
     questions = conflicts.read_disputed(file)
     assert [each.wrong for each in questions] == [("Bern",), ("Bern",)]
     path = conflicts.build(questions, tmp_path / "kept", HashEmbedder())
-    with Masked(path, HashEmbedder()) as archive:
-        assistant = Assistant(archive, LongestWord(0.0))
+    with Archive(path, HashEmbedder()) as archive:
+        assistant = Assistant(archive.searcher, archive, LongestWord(0.0))
         found = conflicts.ask_disputed(assistant, questions, "test")
     assert [set(each.whole) for each in found] == [{"Oslo"}, {"Copenhagen"}]
 
@@ -236,47 +229,29 @@ def test_questions_ending_in_except_are_left_out_and_asked_the_day_after(data: P
     assert (asked[0].as_of, asked[0].year) == (date(2023, 5, 5), 2023)
 
 
-def test_a_masked_archive_hides_articles_beside_what_is_later(archive: Masked) -> None:
-    with archive:
-        known = ids(archive)
-        everything = {"quiz", "right", "wrong", "late", "other"}
-        assert set(found(archive)) == everything
-        archive.masked.shown = Shown(without=frozenset([known["quiz"], known["right"]]))
-        assert set(found(archive)) == {"wrong", "late", "other"}
-        assert set(found(archive, as_of=date(2023, 5, 5))) == {"wrong", "other"}
-        archive.masked.shown = Shown(
-            frozenset([known["quiz"]]), frozenset([known["quiz"], known["late"]])
-        )
-        assert found(archive) == ["late"]
-        archive.masked.shown = Shown(only=frozenset())
-        assert found(archive) == []
-
-
-def test_a_masked_archive_can_do_without_an_engine(archive: Masked) -> None:
-    with archive:
-        archive.masked.engines = ("words",)
-        assert {hit.engine for hit in archive.search(parse(ASKED)).hits} == {"words"}
-        archive.masked.engines = ("meaning",)
-        assert {hit.engine for hit in archive.search(parse(ASKED)).hits} == {"meaning"}
-
-
 def test_phrases_are_held_character_by_character() -> None:
     texts = [(7, "Osloers"), (8, "oslo"), (9, "in Oslo")]
     assert holding(texts, ["Oslo", "Rome"], "test") == {"Oslo": {7, 9}, "Rome": frozenset()}
 
 
-def test_each_question_is_asked_of_what_it_may_see(archive: Masked) -> None:
+def test_what_is_shown_is_all_but_what_is_hidden_and_of_some_only_these() -> None:
+    assert answers.hiding({9, 7}) == Filters(without=(7, 9))
+    assert answers.hiding([7], only=iter([3, 1])) == Filters(only=(1, 3), without=(7,))
+    assert answers.hiding([], only=[]) == Filters(only=())
+
+
+def test_each_question_is_asked_of_what_it_may_see(archive: Archive) -> None:
     asked = question("Oslo")
     with archive:
         known = ids(archive)
-        reader = LongestWord(0.0)
-        shown = {asked: Shown(without=frozenset([known["quiz"]]))}
-        (right,) = ask_each(archive, reader, [asked], shown, "test")
+        assistant = Assistant(archive.searcher, archive, LongestWord(0.0))
+        shown = {asked: Filters(without=(known["quiz"],))}
+        (right,) = ask_each(assistant, [asked], shown, "test")
         assert (right.short, right.confidence) == ("Oslo", 0.8)
         assert right.quotes == ("The city of Oslo will host the summit.",)
         assert right.answered > 0
         assert right.searched > 0
-        (silent,) = ask_each(archive, reader, [asked], {asked: Shown(only=frozenset())}, "test")
+        (silent,) = ask_each(assistant, [asked], {asked: Filters(only=())}, "test")
         assert (silent.short, silent.confidence, silent.quotes) == ("", 0.0, ())
 
 
@@ -290,20 +265,15 @@ def test_a_sample_is_spaced_evenly() -> None:
 
 
 @pytest.fixture
-def printed(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> dict[str, list[str]]:
+def printed(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
     """What the command prints of each part, and the plots in `tmp_path`."""
-    reader = {
+    readers = {
         name: lambda _, least: LongestWord(0.5 if least is None else least)
         for name in answers.READERS
     }
-    monkeypatch.setattr(answers, "READERS", reader)
-    monkeypatch.setattr(answers, "Masked", partial(Masked, embedder=HashEmbedder()))
     parts = ["news", "pages", "abstention", "latency", "ablations"]
     folders = ["--data", str(data), "--folder", str(data), "--plots", str(tmp_path)]
-    monkeypatch.setattr(sys, "argv", ["answers", *folders, "--only", *parts])
-    answers.main()
+    answers.main([*folders, "--only", *parts], HashEmbedder(), readers)
     blocks = capsys.readouterr().out.split("\n### ")[1:]
     return {block.split("\n")[0]: block.split("\n")[2:] for block in blocks}
 

@@ -78,7 +78,9 @@ def test_each_part_is_asked_of_the_news_of_its_months(data: Path, tmp_path: Path
         assert {each.title for each in opened.articles()} == {"a", "b"}
         rows = newsroom.questions(data, "tune")
         assert len(rows) == 3
-        found = newsroom.ask(Assistant(opened, FirstWord()), rows, newsroom.load_judge(data))
+        found = newsroom.ask(
+            Assistant(opened.searcher, opened, FirstWord()), rows, newsroom.load_judge(data)
+        )
     assert [each.headline for each in found] == ["Oslo", "Oslo", ""]
     head, _, *rows_ = newsroom.table(found)
     cells = [dict(zip(head.split(" | "), row.split(" | "), strict=True)) for row in rows_]

@@ -15,6 +15,7 @@ from bench.reranking import pool, ranked, table
 from index import build_archive
 from index.archive import Archive
 from index.ports import Vectors
+from index.search import LocalSearcher
 from tests.fakes import HashEmbedder
 
 TEXTS = {
@@ -53,20 +54,25 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
+def searching(archive: Archive) -> LocalSearcher:
+    return LocalSearcher(archive.path, archive.store, HashEmbedder())
+
+
 def test_quiz_pages_and_later_articles_are_in_no_pool(archive: Archive) -> None:
-    found = pool(archive, ASKED, 10)
+    found = pool(archive, searching(archive), ASKED, 10)
     assert sorted(zip(found.strings, found.right, strict=True)) == [
         (f"Ferry, 2022-05-01\n{TEXTS['2022-05-01']}", False),
         (f"Ferry, 2022-05-02\n{TEXTS['2022-05-02']}", True),
     ]
     assert set(found.by_words) == set(found.rows)
-    assert pool(archive, ASKED, 1).rows == ()  # the quiz page alone was found
+    assert pool(archive, searching(archive), ASKED, 1).rows == ()  # the quiz page alone was found
 
 
 @pytest.mark.parametrize(("word", "rank"), [("Nine", 1), ("company", 2)])
 def test_each_model_orders_the_same_pool(archive: Archive, word: str, rank: int) -> None:
-    pools = [pool(archive, ASKED, 10)]
-    ranks = ranked(archive, pools, HashEmbedder(), Contrary(word))
+    searcher = searching(archive)
+    pools = [pool(archive, searcher, ASKED, 10)]
+    ranks = ranked(searcher, pools, HashEmbedder(), Contrary(word))
     assert set(ranks) == {"words", "packaged", "words + packaged", "tuned", "words + tuned"}
     assert ranks["tuned"].tolist() == [rank]
     assert all(ranks[name].tolist() == [1] for name in ("words", "packaged", "words + packaged"))

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.ports import Mask, VectorIndex, Vectors
-from index.search.vectors import FaissIndex, TailVectors
+from index.search.vectors import EXACT, FaissIndex, TailVectors
 
 
-def faiss(vectors: Vectors, folder: Path) -> VectorIndex:
+def faiss(vectors: Vectors, folder: Path, exact: int = EXACT) -> VectorIndex:
     parts = np.array_split(vectors, min(3, len(vectors)))
-    FaissIndex.write(lambda: iter(parts), len(vectors), folder / "vectors.faiss")
+    FaissIndex.write(lambda: iter(parts), len(vectors), folder / "vectors.faiss", exact)
     return FaissIndex(folder / "vectors.faiss")
 
 
@@ -102,14 +102,11 @@ def test_a_tail_that_grew_is_searched_as_far_as_the_mask_goes() -> None:
     assert index.search(vectors[5], 1)[0][0] == 5
 
 
-def test_beyond_its_size_the_nearest_lists_hold_nearly_all_that_is_near(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.vectors.EXACT", 1_000)
+def test_beyond_its_size_the_nearest_lists_hold_nearly_all_that_is_near(tmp_path: Path) -> None:
     topics = unit(50, seed=1, dimension=32)
     rows = np.repeat(topics, 100, axis=0) + 0.15 * unit(5_000, seed=2, dimension=32)
     vectors = rows.astype(np.float16).astype(np.float32)
-    index = faiss(vectors, tmp_path)
+    index = faiss(vectors, tmp_path, exact=1_000)
     for allowed in (None, np.arange(5_000) % 2 == 0, np.arange(5_000) % 40 == 0):
         shared = 0
         for question in vectors[::250]:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index import Archive, BuildReport, Retrieval, build_archive, parse
+from index import (
+    Archive,
+    BuildReport,
+    Pace,
+    Retrieval,
+    build_archive,
+    parse,
+    remove_from_archive,
+)
 from index.store import Store
 from tests.fakes import HashEmbedder
 
@@ -21,6 +29,7 @@ class Library:
     files: Path
     archive: Path
     embedder: HashEmbedder = field(default_factory=HashEmbedder)
+    pace: Pace = Pace()  # noqa: RUF009 (it is frozen)
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.files / name
@@ -33,15 +42,22 @@ class Library:
 
     def build(self, *paths: Path, mirror: bool = True) -> BuildReport:
         return build_archive(
-            self.archive, paths or [self.files], mirror=mirror, embedder=self.embedder
+            self.archive,
+            paths or [self.files],
+            mirror=mirror,
+            embedder=self.embedder,
+            pace=self.pace,
         )
+
+    def remove(self, *names: str) -> list[str]:
+        return remove_from_archive(self.archive, names, pace=self.pace)
 
     def open(self) -> Archive:
         return Archive(self.archive, self.embedder)
 
     def search(self, words: str, k: int = 20) -> Retrieval:
         with self.open() as archive:
-            return archive.search(parse(words), k)
+            return archive.searcher.search(parse(words), k)
 
     def sources(self) -> dict[str, str]:
         """{source: text} of the current articles."""
@@ -90,8 +106,9 @@ def content(folder: Path) -> Content:
 
 def report_of(report: BuildReport) -> dict[str, int]:
     """The counts of a report that are not zero."""
-    names = "added updated unchanged rejected removed".split()
-    return {name: value for name in names if (value := getattr(report, name))}
+    names = "added updated unchanged removed".split()
+    counts = {name: getattr(report, name) for name in names} | {"rejected": len(report.rejections)}
+    return {name: count for name, count in counts.items() if count}
 
 
 def sentence(number: int, words: int = 12) -> str:

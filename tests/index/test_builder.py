@@ -21,6 +21,7 @@ from index import (
     BadInput,
     EmbedderMismatch,
     EmbedderMissing,
+    Pace,
     build_archive,
     parse,
     remove_from_archive,
@@ -63,7 +64,7 @@ def test_any_texts_twice(texts: list[str]) -> None:
             library.write(f"{i}.txt", text)
         library.records("all.jsonl", *({"text": text} for text in texts), {"text": "Always one."})
         first = library.build()
-        assert first.inputs == 2 * len(texts) + 1
+        assert sum(report_of(first).values()) == 2 * len(texts) + 1
         before = library.content()
         with library.open() as archive:
             stored = {each.id: each for each in archive.articles()}
@@ -71,7 +72,7 @@ def test_any_texts_twice(texts: list[str]) -> None:
                 assert stored[row.article_id].text[row.start : row.end] == row.text
             assert archive.problems() == []
         second = library.build()
-        assert (second.unchanged, second.rejected) == (first.added, first.rejected)
+        assert (second.unchanged, second.rejections) == (first.added, first.rejections)
         assert report_of(second).keys() <= {"unchanged", "rejected"}
         assert library.content() == before
 
@@ -126,7 +127,7 @@ def test_an_older_version_stays_readable_but_is_not_searched(library: Library) -
         assert newer
         assert (newer.version, newer.text) == (2, "Salmon were counted in the river.")
         assert archive.newer_version(newer) is None
-        found = archive.search(parse("zebrafish river"))
+        found = archive.searcher.search(parse("zebrafish river"))
         assert {hit.article.id for hit in found.hits} == {newer.id}
         assert archive.status().older_versions == 1
         assert len(archive.store.vectors_after(0)[1]) == 1  # the old one's is of no use
@@ -140,7 +141,7 @@ def test_equal_texts_are_two_articles_and_one_vector(library: Library) -> None:
     assert (report.added, report.passages, report.embedded) == (2, 2, 1)
     (hit,) = library.search(sentence(1)).hits  # said once
     with Archive(library.archive) as archive:
-        assert [copy.source for copy in archive.copies(hit.article)] == ["b.txt"]
+        assert [copy.source for copy in archive.copies([hit.article])[hit.article.id]] == ["b.txt"]
 
 
 # --- mirroring
@@ -288,10 +289,8 @@ def test_rejections_are_remembered_with_their_reasons(library: Library) -> None:
 # --- removing
 
 
-def test_removing_erases_text_and_vectors_and_leaves_a_tombstone(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 2)  # the words stand in a cache too
+def test_removing_erases_text_and_vectors_and_leaves_a_tombstone(library: Library) -> None:
+    library.pace = Pace(small=2)  # the words stand in a cache too
     secret = "Quicksilver Zanzibar confession"
     fill(library, 4)
     library.records(
@@ -315,8 +314,8 @@ def test_removing_erases_text_and_vectors_and_leaves_a_tombstone(
     assert all(each in held for each in erased)
 
     with library.open() as chat:  # a reader keeps SQLite's log alive
-        assert chat.search(parse(secret)).hits
-        assert remove_from_archive(library.archive, ["news.jsonl#a"]) == ["news.jsonl#a"]
+        assert chat.searcher.search(parse(secret)).hits
+        assert library.remove("news.jsonl#a") == ["news.jsonl#a"]
         held = bytes_of(library.archive)
     assert [each for each in [*erased, one.astype("float16").tobytes()] if each in held] == []
     assert len(library.sources()) == 5
@@ -337,10 +336,8 @@ def bytes_of(folder: Path) -> bytes:
     return data + data.lower()
 
 
-def test_a_removal_by_mirroring_erases_too(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 2)
+def test_a_removal_by_mirroring_erases_too(library: Library) -> None:
+    library.pace = Pace(small=2)
     fill(library, 2)
     library.write("secret.txt", "The zanzibar confession.")
     library.build()
@@ -466,15 +463,12 @@ def test_another_model_is_refused(library: Library) -> None:
     assert library.content() == before
 
 
-def test_without_a_model_words_can_be_searched(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing() -> None:
+def test_without_a_model_words_can_be_searched(library: Library) -> None:
+    def missing() -> HashEmbedder:
         raise EmbedderMissing("The embedding model is not installed: pip install it.")
 
     fill(library, 3)
-    monkeypatch.setattr("index.builder.TorchEmbedder", missing)
-    report = build_archive(library.archive, [library.files])
+    report = build_archive(library.archive, [library.files], make_embedder=missing)
     assert (report_of(report), report.embedded) == ({"added": 3}, 0)
     assert report.notes == [
         "Only words can be searched. The embedding model is not installed: pip install it."
@@ -483,7 +477,6 @@ def test_without_a_model_words_can_be_searched(
     assert found.hits[0].article.source == "01.txt"
     assert found.hits[0].engine == "words"
     assert found.fallback == "Only words were searched: no passage has been embedded yet."
-    monkeypatch.undo()
     assert library.build().embedded == 3  # the vectors follow
 
 

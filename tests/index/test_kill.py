@@ -25,8 +25,7 @@ ROOT = Path(__file__).parents[2]
 # Small batches, and a folder of caches at every few passages: each step is met many times.
 BUILD = """
 import sys, time
-import index.builder, index.search.caches
-from index import build_archive
+from index import Pace, build_archive
 from tests.fakes import HashEmbedder
 
 class Slow(HashEmbedder):
@@ -34,11 +33,8 @@ class Slow(HashEmbedder):
         time.sleep(0.04)
         return super().encode(texts)
 
-index.builder._STORED_AT_ONCE = 3
-index.builder._EMBEDDED_AT_ONCE = 4
-index.builder._TAIL = 10
-index.search.caches.SMALL = 20
-build_archive(sys.argv[1], sys.argv[2:], embedder=Slow())
+pace = Pace(stored=3, embedded=4, tail=10, small=20)
+build_archive(sys.argv[1], sys.argv[2:], embedder=Slow(), pace=pace)
 """
 
 
@@ -188,7 +184,7 @@ def test_the_real_command_is_killed_then_interrupted_and_goes_on(tmp_path: Path)
     assert (found.articles, found.passages) == (wanted.articles, wanted.passages)
 
     with open_archive(library.archive) as archive:
-        embedder = archive.embedder
+        embedder = archive.searcher.embedder
         assert isinstance(embedder, OnnxEmbedder)  # made by the build: no torch is needed
         rows = list(archive.store.passages_after(0))
         _, texts, vectors = archive.store.vectors_after(0)
@@ -196,7 +192,7 @@ def test_the_real_command_is_killed_then_interrupted_and_goes_on(tmp_path: Path)
         of_text = dict(zip(texts, vectors, strict=True))
         for row, vector in zip(rows, wanted_vectors, strict=True):
             assert float(of_text[row.text_id] @ vector) > 0.999
-        answer = archive.search(parse("Who said that Iran is not alone?"), 5)
+        answer = archive.searcher.search(parse("Who said that Iran is not alone?"), 5)
     assert (answer.coverage, answer.fallback) == (1.0, None)
     assert any("Iran is not alone" in hit.passage.text for hit in answer.hits)
     assert answer.hits[0].engine == "words + meaning"

@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from index import ArchiveBusy, Article, BadArticle, BadInput, remove_from_archive, set_fields
+from index import (
+    ArchiveBusy,
+    Article,
+    BadArticle,
+    BadInput,
+    page_of,
+    remove_from_archive,
+    set_fields,
+)
 from index.cli.commands import main
 from index.store import locked
 from qa.cite import stands
@@ -120,7 +128,7 @@ def test_pages_and_the_story_are_kept(library: Library) -> None:
     before = only(library)
     after = correct(library, "a.pdf", title="Strait")
     assert after.spans == before.spans
-    assert after.page(after.text.index("Tankers")) == "2"
+    assert page_of(after, after.text.index("Tankers")) == "2"
 
 
 def test_a_removed_article_is_forgotten_with_what_was_set(one: Library) -> None:
@@ -219,26 +227,19 @@ def test_what_is_so_already_makes_no_version_and_is_kept(one: Library) -> None:
 # --- the command
 
 
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.builder._Builder._default_embedder", lambda _: HashEmbedder())
-
-
-@pytest.mark.usefixtures("model")
 def test_the_command(one: Library, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["set", "a.txt", "published=2026-03-08", "outlet=The \x1b[2JWire"]
-    assert main([*words, "--archive", str(one.archive)]) == 0
+    assert main([*words, "--archive", str(one.archive)], HashEmbedder) == 0
     shown = capsys.readouterr().out
     assert "a.txt is now article 2, version 2:" in shown
     assert "Own title, The \ufffd[2JWire, 2026-03-08, " in shown
     assert "\x1b" not in shown
-    assert main(["set", "2", "title=T", "--json", "--archive", str(one.archive)]) == 0
+    assert main(["set", "2", "title=T", "--json", "--archive", str(one.archive)], HashEmbedder) == 0
     assert json.loads(capsys.readouterr().out) == {
         "id": 3, "source": "a.txt", "published": "2026-03-08", "title": "T",
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("model")
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -252,6 +253,6 @@ def test_the_command_refuses(
     words: list[str], said: str, one: Library, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = one.content()
-    assert main(["set", *words, "--archive", str(one.archive)]) == 1
+    assert main(["set", *words, "--archive", str(one.archive)], HashEmbedder) == 1
     assert said in capsys.readouterr().err
     assert one.content() == before

@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from index import Filters, Period, Phrase
+from index import Filters, Period, Phrase, Scope
 from qa.types import (
     Answer,
     Citation,
@@ -31,7 +31,8 @@ SHARE = st.floats(0, 1)
 DAYS = st.dates() | st.none()
 NOTES = st.builds(Note, st.sampled_from(Code), TEXT)
 PERIODS = st.lists(st.dates(), min_size=2, max_size=2).map(lambda days: Period(*sorted(days)))
-FILTERS = st.builds(Filters, PERIODS | st.none(), TEXT, TEXT, TEXT)
+IDS = st.lists(st.integers(1), max_size=2).map(tuple)
+FILTERS = st.builds(Filters, PERIODS | st.none(), TEXT, TEXT, TEXT, IDS | st.none(), IDS)
 
 
 def several(each: SearchStrategy[T], least: int = 0) -> SearchStrategy[tuple[T, ...]]:
@@ -93,7 +94,6 @@ def answers(draw: st.DrawFn) -> Answer:
         reason=None if answered else draw(NOTES),
         notes=draw(ALL_NOTES),
         asked=draw(TEXT),
-        filters=draw(FILTERS),
-        as_of=draw(DAYS),
+        scope=Scope(draw(FILTERS), draw(DAYS)),
         retrieval=draw(SEARCHED),
     )

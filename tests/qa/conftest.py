@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index import Archive, Filters, build_archive, open_archive
+from index import EVERYTHING, Archive, Scope, build_archive, open_archive
 from qa import Answer, Assistant
 from qa.ports import Reader
 from tests.qa.fakes import WordEmbedder
@@ -20,7 +19,7 @@ class Remembering(Assistant):
     """Asks each question once: reading takes most of the time of these tests."""
 
     def __init__(self, archive: Archive, reader: Reader) -> None:
-        super().__init__(archive, reader)
+        super().__init__(archive.searcher, archive, reader)
         self._answers: dict[tuple[object, ...], Answer] = {}
 
     def ask(
@@ -28,14 +27,11 @@ class Remembering(Assistant):
         question: str,
         *,
         conversation: Sequence[Answer] = (),
-        filters: Filters | None = None,
-        as_of: date | None = None,
+        scope: Scope = EVERYTHING,
     ) -> Answer:
-        key = (question, tuple(conversation), filters, as_of)
+        key = (question, tuple(conversation), scope)
         if key not in self._answers:
-            self._answers[key] = super().ask(
-                question, conversation=conversation, filters=filters, as_of=as_of
-            )
+            self._answers[key] = super().ask(question, conversation=conversation, scope=scope)
         return self._answers[key]
 
 
@@ -51,4 +47,4 @@ def wordy_seeds(tmp_path_factory: pytest.TempPathFactory, trained: Reader) -> It
     folder = tmp_path_factory.mktemp("wordy") / "archive"
     build_archive(folder, [ROOT / "seeds"], embedder=WordEmbedder())
     with open_archive(folder) as archive:
-        yield Assistant(archive, trained)
+        yield Assistant(archive.searcher, archive, trained)

@@ -37,7 +37,7 @@ class Desk:
 
     def ask(self) -> str:
         with Archive(self.archive, WordEmbedder()) as archive:
-            answer = Assistant(archive, self.reader).ask(QUESTION)
+            answer = Assistant(archive.searcher, archive, self.reader).ask(QUESTION)
         assert STORY in answer.citations[0].quote
         return to_json(answer)
 
@@ -174,7 +174,7 @@ ANSWERS = st.one_of(
 @given(ANSWERS)
 def test_any_text_gives_verdicts_or_a_sentence(seeds: Assistant, answer: str) -> None:
     try:
-        results = check(answer, seeds.archive, source=True)
+        results = check(answer, seeds.store, source=True)
     except BadAnswer:
         return
     assert {each.archive for each in results} <= {"ok", "gone"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, build_archive
-from qa import Assistant, open_assistant
+from index import Archive, build_archive, open_archive
+from qa import Assistant
 from qa.examples import _questions
 from qa.ports import Reader
 from tests.qa.fakes import WordEmbedder, article
@@ -42,7 +42,7 @@ def test_names_lose_what_stands_before_them(sentence: str, question: str | None)
 
 
 def test_furniture_asks_nothing(seeds: Assistant) -> None:
-    everything = [q for each in seeds.archive.articles() for q in _questions(each)]
+    everything = [q for each in seeds.store.articles() for q in _questions(each)]
     assert ("Marco Rubio", "What do we know about Marco Rubio?") in everything
     assert not any("Vincent" in name or "Related" in name for name, _ in everything)
 
@@ -61,7 +61,7 @@ def small(tmp_path: Path, request: pytest.FixtureRequest, trained: Reader) -> It
     (tmp_path / "a.txt").write_text(request.param)
     build_archive(tmp_path / "archive", [tmp_path / "a.txt"], embedder=WordEmbedder())
     with Archive(tmp_path / "archive", WordEmbedder()) as archive:
-        yield Assistant(archive, trained)
+        yield Assistant(archive.searcher, archive, trained)
 
 
 @pytest.mark.parametrize("small", ["it rained all day and nobody said a word.", "x"], indirect=True)
@@ -74,11 +74,11 @@ def test_an_archive_without_articles_has_none(tmp_path: Path) -> None:
     _one(tmp_path).unlink()
     (tmp_path / "in" / "b.txt").write_bytes(b"\x00\x01\x02\x03" * 99)
     build_archive(tmp_path / "archive", [tmp_path / "in"], embedder=WordEmbedder())
-    assistant = open_assistant(tmp_path / "archive")
-    assert list(assistant.archive.articles()) == []
-    assert assistant.examples() == ()
-    assert not assistant.ask("Who said so?").headline
-    assistant.archive.close()
+    with open_archive(tmp_path / "archive") as archive:
+        assert list(archive.articles()) == []
+        assistant = Assistant(archive.searcher, archive)
+        assert assistant.examples() == ()
+        assert not assistant.ask("Who said so?").headline
 
 
 def _one(folder: Path) -> Path:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from index import Filters, Query, Retrieval
+from index import Filters, Query, Retrieval, Scope
 from qa.notes import SENTENCES, SURE, how_sure, note, nothing_found, off_time
 from qa.types import Citation, Code, Copy, Note
 from tests.qa.fakes import article, asked, hit
@@ -34,10 +34,10 @@ def test_no_two_codes_say_the_same() -> None:
     ("query", "code"),
     [
         (Query("Who won?"), None),
-        (Query("Who won?", filters=Filters(outlet="x")), Code.FILTERED_OUT),
-        (Query("Who won?", as_of=date(2026, 3, 8)), Code.FILTERED_OUT),
+        (Query("Who won?", scope=Scope(Filters(outlet="x"))), Code.FILTERED_OUT),
+        (Query("Who won?", scope=Scope(as_of=date(2026, 3, 8))), Code.FILTERED_OUT),
         (Query('"the cup"', phrases=("the cup",)), Code.PHRASE_NOWHERE),
-        (Query('"the cup"', phrases=("the cup",), as_of=date.max), Code.PHRASE_NOWHERE),
+        (Query('"the cup"', (), Scope(as_of=date.max), ("the cup",)), Code.PHRASE_NOWHERE),
     ],
 )
 def test_why_nothing_was_found(query: Query, code: Code | None) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from index import Filters, Period, build_archive, open_archive
+from index import Filters, Period, Scope, build_archive, open_archive
 from qa import Answer, Assistant
 from qa.record import to_record
 
@@ -47,22 +47,23 @@ def questions() -> list[str]:
 
 def answers(assistant: Assistant) -> Iterator[tuple[str, Answer]]:
     for question in questions():
-        yield question, assistant.ask(question, as_of=DAY)
+        yield question, assistant.ask(question, scope=Scope(as_of=DAY))
     for question in UNDATED:
         yield f"{question} (today)", assistant.ask(question)
     for day in (date(2019, 12, 31), date(2025, 12, 31)):
-        yield f"{FIRST} ({day})", assistant.ask(FIRST, as_of=day)
+        yield f"{FIRST} ({day})", assistant.ask(FIRST, scope=Scope(as_of=day))
     early = Filters(published=Period(date(2018, 1, 1), date(2025, 12, 31)))
     for name, filters in (("early", early), ("nobody", Filters(author="Nobody"))):
-        yield f"{FIRST} ({name})", assistant.ask(FIRST, filters=filters, as_of=DAY)
-    conversation = [assistant.ask(FIRST, as_of=DAY)]
-    yield THEN, assistant.ask(THEN, conversation=conversation, as_of=DAY)
+        yield f"{FIRST} ({name})", assistant.ask(FIRST, scope=Scope(filters, DAY))
+    conversation = [assistant.ask(FIRST, scope=Scope(as_of=DAY))]
+    then = assistant.ask(THEN, conversation=conversation, scope=Scope(as_of=DAY))
+    yield THEN, then
 
 
 def records(assistant: Assistant) -> dict[str, Any]:
     found = {name: to_record(answer) for name, answer in answers(assistant)}
     for record in found.values():
-        if not record["as_of"]:
+        if not record["scope"]["as_of"]:
             del record["retrieval"]["hits"], record["sure"]
         for each in record["citations"]:
             each.pop("retrieved", None)
@@ -104,7 +105,8 @@ def write() -> None:
         archive = Path(folder, "archive")
         build_archive(archive, [ROOT / "seeds"])
         with open_archive(archive) as opened:
-            kept = json.dumps(records(Assistant(opened)), ensure_ascii=False, indent=1)
+            found = records(Assistant(opened.searcher, opened))
+            kept = json.dumps(found, ensure_ascii=False, indent=1)
     FILE.write_text(kept + "\n", "utf-8")
 
 

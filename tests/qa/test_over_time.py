@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, Embedder, build_archive
+from index import Archive, Embedder, Scope, build_archive
 from qa import Answer, Assistant, Code, State
 from qa.ports import Reader
 from qa.timeline import abreast
@@ -42,7 +42,7 @@ def built(
     (folder / "in" / "articles.jsonl").write_text(lines, "utf-8")
     build_archive(folder / "archive", [folder / "in"], embedder=encoder)
     with Archive(folder / "archive", encoder) as archive:
-        yield Assistant(archive, reader)
+        yield Assistant(archive.searcher, archive, reader)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_a_question_that_names_a_time_is_answered_for_it(
 
 
 def test_as_of_a_day_nothing_later_is_known(town: Assistant) -> None:
-    answer = town.ask("Who is the mayor of Lindau?", as_of=date(2021, 12, 31))
+    answer = town.ask("Who is the mayor of Lindau?", scope=Scope(as_of=date(2021, 12, 31)))
     assert lead(answer) == ("Karl Weber", date(2021, 9, 30))
 
 

@@ -75,8 +75,17 @@ def test_a_record_is_what_it_was() -> None:
         "reason": None,
         "notes": [],
         "asked": "",
-        "filters": {"published": None, "outlet": "", "language": "", "author": ""},
-        "as_of": None,
+        "scope": {
+            "filters": {
+                "published": None,
+                "outlet": "",
+                "language": "",
+                "author": "",
+                "only": None,
+                "without": [],
+            },
+            "as_of": None,
+        },
         "retrieval": {"coverage": 1.0, "fallback": None, "phrases": [], "hits": []},
     }
     assert to_record(SILENT)["reason"] == {
@@ -106,8 +115,10 @@ def test_no_text_in_a_record_steers_a_terminal() -> None:
 def test_an_answer_without_a_number_is_read_whole(old: Record) -> None:
     new = to_record(from_record(old))
     assert new["schema"] == SCHEMA
-    same = ("question", "asked", "timeline", "calibrated", "filters", "as_of", "retrieval")
+    same = ("question", "asked", "timeline", "calibrated", "retrieval")
     assert {name: new[name] for name in same} == {name: old[name] for name in same}
+    assert new["scope"]["as_of"] == old["as_of"]
+    assert new["scope"]["filters"] == old["filters"] | {"only": None, "without": []}
     assert new["sure"] == old["confidence"]
     assert new["headlines"] == old["statements"]
     assert new["citations"] == [c | {"speaker": None, "near": None} for c in old["citations"]]
@@ -192,7 +203,7 @@ def cited(**fields: object) -> Callable[[Record], object]:
         changed(sure=1.5),
         changed(sure=float("nan")),
         changed(sure="0.5"),
-        changed(as_of="yesterday"),
+        changed(scope={"as_of": "yesterday"}),
         changed(timeline={"dated": [{"answer": "x", "first": None, "last": None, "numbers": [3]}]}),
         cited(number=2),
         cited(number="1"),

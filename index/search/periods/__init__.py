@@ -34,6 +34,11 @@ def periods(text: str, anchor: date, forms: Iterable[Form] = FORMS) -> tuple[Per
     return tuple(dict.fromkeys(_opened(text, each) for each in joined))
 
 
+def within(day: date | None, periods: Iterable[Period]) -> bool:
+    """Say whether a day lies in one of the periods."""
+    return day is not None and any(each.first <= day <= each.last for each in periods)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A period named by `text[start:end]`; `read` says it again relative to another day."""

@@ -38,13 +38,16 @@ build_archive(sys.argv[1], sys.argv[2:], embedder=HashEmbedder())
 
 # The command itself; only the model is replaced by one that needs no loading.
 COMMAND = """
-import runpy
-import index.builder, index.cli.progress
+import sys
+import index.cli.progress
+from index.cli import main, stopping
 from tests.fakes import HashEmbedder
 
 index.cli.progress._EVERY = float("inf")  # a busy machine would show how far it is
-index.builder._Builder._default_embedder = lambda _: HashEmbedder()
-runpy.run_module("index", run_name="__main__")
+stopping.insist()
+exit_status = main(make_embedder=HashEmbedder)
+stopping.settle()
+sys.exit(exit_status)
 """
 
 
@@ -106,7 +109,7 @@ def test_a_large_file_is_shared_out_by_its_records(library: Library) -> None:
     path = library.records("large.jsonl", *records, "no object")  # type: ignore[arg-type]
     assert path.stat().st_size > 3_000_000
     report = library.build()
-    assert (report.added, report.rejected, report.passages) == (count_, 1, report.embedded)
+    assert (report.added, len(report.rejections), report.passages) == (count_, 1, report.embedded)
     sources = list(library.sources())
     assert sources == [f"large.jsonl#r{i}" for i in range(count_)]
     path.write_bytes(path.read_bytes().replace(b"Name7 ", b"Name-7 "))
@@ -294,11 +297,6 @@ def test_ctrl_c_within_an_exec_does_not_choose_the_exit_status(tmp_path: Path) -
 # --- --retry and --report
 
 
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.builder._Builder._default_embedder", lambda _: HashEmbedder())
-
-
 def build(library: Library, *, retry: bool = False) -> BuildReport:
     return build_archive(library.archive, [library.files], retry=retry, embedder=library.embedder)
 
@@ -334,7 +332,6 @@ def test_a_rejected_file_is_read_again_only_when_asked(
     assert skipped(library, retry=True) == {"good.txt": True, "bad.pdf": True}
 
 
-@pytest.mark.usefixtures("model")
 def test_the_report_is_written_and_says_what_was_rejected(
     library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -342,25 +339,24 @@ def test_the_report_is_written_and_says_what_was_rejected(
     library.write("bad.json", "[{")
     file = tmp_path / "report.json"
     words = ["build", str(library.files), "--archive", str(library.archive)]
-    assert main([*words, "--report", str(file)]) == 1
+    assert main([*words, "--report", str(file)], HashEmbedder) == 1
     record = json.loads(file.read_text("utf-8"))
     assert (record["inputs"], record["added"], record["rejected"]) == (2, 1, 1)
     (rejection,) = record["rejections"]
     assert rejection["source"] == "bad.json"
     assert f"Rejected bad.json: {rejection['reason']}" in capsys.readouterr().out
 
-    assert main([*words, "--retry", "--report", str(file), "--json"]) == 1
+    assert main([*words, "--retry", "--report", str(file), "--json"], HashEmbedder) == 1
     assert json.loads(capsys.readouterr().out) == json.loads(file.read_text("utf-8"))
     assert json.loads(file.read_text("utf-8"))["unchanged"] == 1
 
 
-@pytest.mark.usefixtures("model")
 def test_a_report_that_cannot_be_written_is_said(
     library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library.write("good.txt", f"{sentence(1)}.")
     words = ["build", str(library.files), "--archive", str(library.archive)]
-    assert main([*words, "--report", str(tmp_path)]) == 1
+    assert main([*words, "--report", str(tmp_path)], HashEmbedder) == 1
     assert "The report cannot be written to" in capsys.readouterr().err
     assert list(library.sources()) == ["good.txt"]  # but the articles are there
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from index import Pace
 from index.search.caches import Caches
 from index.store import Store
 from tests.index.library import Library, sentence
@@ -28,10 +29,8 @@ def test_a_small_archive_keeps_no_file_of_words(filled: Library) -> None:
     assert kinds(filled) == ["vectors"]
 
 
-def test_one_folder_of_each_kind_and_nothing_half_written(
-    filled: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 10)
+def test_one_folder_of_each_kind_and_nothing_half_written(filled: Library) -> None:
+    filled.pace = Pace(small=10)
     filled.build()
     assert kinds(filled) == ["vectors", "words"]
     before = {path.name for path in (filled.archive / "cache").iterdir()}
@@ -46,8 +45,8 @@ def test_one_folder_of_each_kind_and_nothing_half_written(
     assert not before & {path.name for path in (filled.archive / "cache").iterdir()}
 
 
-def test_a_cache_knows_what_it_covers(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 10)
+def test_a_cache_knows_what_it_covers(filled: Library) -> None:
+    filled.pace = Pace(small=10)
     filled.build()
     store = Store(filled.archive)
     caches = Caches(filled.archive, store)
@@ -69,10 +68,8 @@ def test_a_cache_knows_what_it_covers(filled: Library, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("kind", ["words", "vectors"])
-def test_a_cache_of_another_format_is_not_read(
-    kind: str, filled: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 10)
+def test_a_cache_of_another_format_is_not_read(kind: str, filled: Library) -> None:
+    filled.pace = Pace(small=10)
     filled.build()
     (folder,) = (filled.archive / "cache").glob(f"{kind}-*")
     card = json.loads((folder / "card.json").read_text())
@@ -86,10 +83,8 @@ def test_a_cache_of_another_format_is_not_read(
     assert filled.search("Name3").coverage == 1.0
 
 
-def test_an_archive_that_became_small_forgets_its_words(
-    filled: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 10)
+def test_an_archive_that_became_small_forgets_its_words(filled: Library) -> None:
+    filled.pace = Pace(small=10)
     filled.build()
     for i in range(15):
         (filled.files / f"{i:02}.txt").unlink()

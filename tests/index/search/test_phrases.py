@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from index import Filters, Phrase, parse
+from index import Filters, Pace, Phrase, Scope, parse
+from index.search import LocalSearcher
 from index.search.phrases import find_phrases, pattern
 from tests.index.library import Library, sentence
 
@@ -27,12 +28,17 @@ def test_what_counts_as_the_same_words(phrase: str, text: str, places: int) -> N
     assert len(pattern(phrase).findall(text)) == places
 
 
-@pytest.fixture(params=["rank-bm25", "bm25s", "bm25s and a tail"])
-def filled(
-    request: pytest.FixtureRequest, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> Library:
-    if request.param != "rank-bm25":
-        monkeypatch.setattr("index.search.caches.SMALL", 3)
+# A first build folds all that it has.
+PACES = {
+    "rank-bm25": Pace(),
+    "bm25s": Pace(small=3),
+    "bm25s and a tail": Pace(small=3, share=1_000),
+}
+
+
+@pytest.fixture(params=PACES)
+def filled(request: pytest.FixtureRequest, library: Library) -> Library:
+    library.pace = PACES[request.param]
     said = "Iran will not be alone"
     long = " ".join(f"{sentence(i)}." for i in range(30))
     library.records(
@@ -44,8 +50,6 @@ def filled(
         {"id": "e", "published": "2021-01-01", "text": "Iran will not. Be alone."},
     )
     library.build()
-    if request.param == "bm25s and a tail":
-        monkeypatch.setattr("index.builder._Builder.fold_words", lambda *_, **__: None)
     library.write("late.txt", f"---\npublished: 2026-05-01\n---\nHe repeated that {said}.")
     library.build()
     return library
@@ -53,7 +57,7 @@ def filled(
 
 def test_every_place_is_counted_and_only_they_are_found(filled: Library) -> None:
     with filled.open() as archive:
-        found = archive.search(parse('Who did it: "Iran will not be alone"?'))
+        found = archive.searcher.search(parse('Who did it: "Iran will not be alone"?'))
         assert found.phrases == (
             Phrase(
                 "Iran will not be alone",
@@ -71,36 +75,40 @@ def test_every_place_is_counted_and_only_they_are_found(filled: Library) -> None
 
 def test_what_nobody_said(filled: Library) -> None:
     with filled.open() as archive:
-        found = archive.search(parse('"Iran will be alone"'))
+        found = archive.searcher.search(parse('"Iran will be alone"'))
         assert found.phrases == (Phrase("Iran will be alone", 0, 0, None, None, 0),)
         assert found.hits == ()
 
 
 def test_filters_and_as_of_hold_for_phrases(filled: Library) -> None:
     with filled.open() as archive:
-        (phrase,) = archive.search(parse('"not be alone"', as_of=date(2020, 1, 1))).phrases
+        (phrase,) = archive.searcher.search(
+            parse('"not be alone"', Scope(as_of=date(2020, 1, 1)))
+        ).phrases
         assert (phrase.articles, phrase.latest, phrase.undated) == (2, date(2019, 6, 30), 1)
-        (phrase,) = archive.search(parse('"not be alone"', Filters(outlet="wire"))).phrases
+        (phrase,) = archive.searcher.search(
+            parse('"not be alone"', Scope(Filters(outlet="wire")))
+        ).phrases
         assert (phrase.articles, phrase.places) == (1, 1)
 
 
 def test_words_that_no_index_holds(filled: Library) -> None:
     with filled.open() as archive:
         for words, places in (("will not be", 5), ("us and the un", 1), ("THE US", 1), ("and", 1)):
-            (phrase,) = archive.search(parse(f'"{words}"')).phrases
+            (phrase,) = archive.searcher.search(parse(f'"{words}"')).phrases
             assert phrase.places == places, words
 
 
 def test_two_phrases_are_both_in_what_is_found(filled: Library) -> None:
     with filled.open() as archive:
-        found = archive.search(parse('"Iran will not be alone" "he said"'))
+        found = archive.searcher.search(parse('"Iran will not be alone" "he said"'))
         assert [phrase.articles for phrase in found.phrases] == [4, 1]
         assert [hit.article.source for hit in found.hits] == ["news.jsonl#a"]
 
 
 def test_a_question_that_quotes_reads_the_articles_that_hold_the_words(filled: Library) -> None:
     with filled.open() as archive:
-        found = archive.search(parse('Which minister said that "Iran will not be alone"?'))
+        found = archive.searcher.search(parse('Which minister said that "Iran will not be alone"?'))
         sources = {hit.article.source for hit in found.hits}
         assert sources == {"news.jsonl#a", "news.jsonl#b", "news.jsonl#c", "late.txt"}
         assert "not be alone" in found.hits[0].passage.text.lower()
@@ -110,16 +118,14 @@ def test_a_question_that_quotes_reads_the_articles_that_hold_the_words(filled: L
 
 def test_one_word_in_quotation_marks_excludes_nothing(filled: Library) -> None:
     with filled.open() as archive:
-        found = archive.search(parse('Who will not be "again" alone?'))
+        found = archive.searcher.search(parse('Who will not be "again" alone?'))
         assert [(phrase.text, phrase.places) for phrase in found.phrases] == [("again", 1)]
         assert {hit.article.source for hit in found.hits} > {"news.jsonl#b", "late.txt"}
         assert "again" in found.hits[0].passage.text
 
 
-def test_every_run_of_words_is_found_across_all_passages(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("index.search.caches.SMALL", 1)
+def test_every_run_of_words_is_found_across_all_passages(library: Library) -> None:
+    library.pace = Pace(small=1)
     long = " ".join(f"word{number}" for number in range(150))  # cut, between two lines of one word
     text = f"First\n{long}.\nSecond\nThird\n{long}.\n" + " ".join(
         f"{sentence(number)}." for number in range(30)
@@ -131,12 +137,11 @@ def test_every_run_of_words_is_found_across_all_passages(
     with library.open() as archive:
         assert archive.status().passages > 8
         texts = [article.text for article in archive.articles()]
+        snapshot = LocalSearcher(library.archive, archive.store).snapshot()
         for count in (1, 2, 5):
             for start in range(0, len(words) - count, 3):
                 query = parse(f'"{" ".join(words[start : start + count])}"')
-                ((phrase,), _, _) = find_phrases(
-                    archive.store, archive.searcher.snapshot(), query, None
-                )
+                ((phrase,), _, _) = find_phrases(archive.store, snapshot, query, None)
                 finder = pattern(phrase.text)
                 assert phrase.places == sum(len(finder.findall(each)) for each in texts), phrase
                 assert phrase.places

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import BadQuery
-from index.search.query import LONGEST, days_between, parse
-from index.types import Filters, Order, Period
+from index.search.query import LONGEST, parse
+from index.types import Filters, Order, Period, Scope
 
 TODAY = date(2026, 3, 11)
 
 
 def test_spaces_are_folded_and_the_rest_is_kept() -> None:
-    filters = Filters(outlet="Wire")
-    query = parse("  Who \n said\u00a0“no”? ", filters, date(2026, 3, 8))
-    assert (query.text, query.filters, query.as_of) == ("Who said “no”?", filters, date(2026, 3, 8))
+    scope = Scope(Filters(outlet="Wire"), date(2026, 3, 8))
+    query = parse("  Who \n said\u00a0“no”? ", scope)
+    assert (query.text, query.scope) == ("Who said “no”?", scope)
 
 
 @pytest.mark.parametrize("words", ["", "  \n\t\u00a0", "?!… “”", "🚨"])
@@ -36,7 +36,7 @@ def test_too_long() -> None:
 def test_words_for_days_are_relative_to_as_of_or_else_to_today_or_else_to_the_clock() -> None:
     day = date(2020, 2, 29)
     before = Period(date(2020, 2, 28), date(2020, 2, 28))
-    assert parse("yesterday", None, day, TODAY).dates == (before,)
+    assert parse("yesterday", Scope(as_of=day), TODAY).dates == (before,)
     assert parse("today", today=TODAY).dates == (Period(TODAY, TODAY),)
     earlier, (period,), later = date.today(), parse("today").dates, date.today()
     assert earlier <= period.first == period.last <= later
@@ -129,16 +129,6 @@ def test_asking_for_neither_end(words: str) -> None:
     assert parse(words).order is Order.RELEVANCE
 
 
-def test_the_days_of_a_filter() -> None:
-    first, last = date(2026, 3, 1), date(2026, 3, 8)
-    assert days_between(None, None) is None
-    assert days_between(first, None) == Period(first, date.max)
-    assert days_between(None, last) == Period(date.min, last)
-    assert days_between(first, first) == Period(first, first)
-    with pytest.raises(BadQuery, match="No day is from 2026-03-08 to 2026-03-01: swap the two"):
-        days_between(last, first)
-
-
 _PIECES = st.sampled_from(
     """since before after until between and from to last this past the in on March May 8 31 2019
     2022 1990s week weeks year ago three a Friday summer winter of "quote" “ ” latest first Q2 - –
@@ -153,7 +143,7 @@ _PIECES = st.sampled_from(
 )
 def test_any_words_are_a_query_or_refused(words: str, as_of: date | None, today: date) -> None:
     try:
-        query = parse(words, None, as_of, today)
+        query = parse(words, Scope(as_of=as_of), today)
     except BadQuery:
         assert not any(char.isalnum() for char in words)
     else:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Article, build_archive, remove_from_archive
+from index import Article, Scope, build_archive, remove_from_archive
 from index.archive import Archive
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
 from qa import Assistant
@@ -128,7 +128,7 @@ def stories(library: Library) -> set[frozenset[str]]:
             of_story[article.story].add(article.source)
         partition = {frozenset(sources) for sources in of_story.values()}
         for article in archive.articles():  # every article names the others of its story
-            copies = {copy.source for copy in archive.copies(article)}
+            copies = {copy.source for copy in archive.copies([article])[article.id]}
             assert {*copies, article.source} in partition
     return partition
 
@@ -198,7 +198,7 @@ def test_the_older_version_keeps_its_story(syndicated: Library) -> None:
     copy(syndicated, "a", "The Wire", ELECTION)
     syndicated.build()
     with syndicated.open() as archive:
-        assert [each.source for each in archive.copies(archive.article(older.id))] == ["b.txt"]
+        assert [each.source for each in archive.copies([older])[older.id]] == ["b.txt"]
 
 
 def test_the_order_of_building_does_not_matter(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_copies_of_the_future_are_not_known(syndicated: Library) -> None:
             (date(2026, 3, 9), ["b.txt", "u.txt"]),
             (date(2026, 3, 8), ["u.txt"]),
         ):
-            assert [each.source for each in archive.copies(first, day)] == sources
+            assert [each.source for each in archive.copies([first], day)[first.id]] == sources
 
 
 def test_equal_passages_are_one_hit(library: Library) -> None:
@@ -251,7 +251,7 @@ def test_a_syndicated_quote_is_cited_once_with_its_copies(
     copy(syndicated, "c", "Daily", f"{STORM}\n\n{CLOSING}")  # the story, without the quote
     syndicated.build()
     with syndicated.open() as archive:
-        answer = Assistant(archive, trained).ask(ASKED)
+        answer = Assistant(archive.searcher, archive, trained).ask(ASKED)
         quoted = [c for c in answer.citations if "Selim Aydin" in c.quote]
         (citation,) = quoted
         (other,) = citation.copies
@@ -269,7 +269,8 @@ def test_a_syndicated_quote_is_cited_once_with_its_copies(
 
 def test_an_answer_of_that_day_names_no_later_copy(syndicated: Library, trained: Reader) -> None:
     with syndicated.open() as archive:
-        answer = Assistant(archive, trained).ask(ASKED, as_of=date(2026, 3, 8))
+        day = Scope(as_of=date(2026, 3, 8))
+        answer = Assistant(archive.searcher, archive, trained).ask(ASKED, scope=day)
     (citation,) = (c for c in answer.citations if "Selim Aydin" in c.quote)
     assert (citation.source, citation.copies) == ("a.txt", ())
 
@@ -279,4 +280,4 @@ def test_an_archive_opened_before_sees_a_copy_that_came_after(syndicated: Librar
         first = next(archive.articles())
         copy(syndicated, "c", "Daily", STORM)
         build_archive(syndicated.archive, [syndicated.files], embedder=syndicated.embedder)
-        assert [each.source for each in archive.copies(first)] == ["b.txt", "c.txt"]
+        assert [each.source for each in archive.copies([first])[first.id]] == ["b.txt", "c.txt"]

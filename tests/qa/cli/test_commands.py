@@ -62,9 +62,10 @@ def test_ask_as_of_a_day(seeds_archive: Path, capsys: pytest.CaptureFixture[str]
     command = ["ask", "Is the Supreme Leader alive?", "--archive", str(seeds_archive)]
     assert main([*command, "--as-of", "2026-03-07"]) == 0
     assert "8 March 2026" not in capsys.readouterr().out
-    with pytest.raises(SystemExit) as exit_:
-        main([*command, "--as-of", "yesterday"])
-    assert exit_.value.code == 2
+    assert main([*command, "--as-of", "yesterday"]) == 1
+    assert capsys.readouterr().err == (
+        "yesterday is not a date like 2026-03-08: correct “as of”.\n"
+    )
 
 
 def test_ask_with_filters(seeds_archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,11 +73,13 @@ def test_ask_with_filters(seeds_archive: Path, capsys: pytest.CaptureFixture[str
     assert main([*command, "--from", "2026-03-08", "--to", "2026-03-08"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert {citation["published"] for citation in record["citations"]} == {"2026-03-08"}
-    assert record["filters"] == {
+    assert record["scope"]["filters"] == {
         "published": {"first": "2026-03-08", "last": "2026-03-08"},
         "outlet": "",
         "language": "",
         "author": "",
+        "only": None,
+        "without": [],
     }
     assert main([*command, "--author", "Nobody", "--outlet", "None"]) == 0
     record = json.loads(capsys.readouterr().out)
@@ -91,7 +94,7 @@ def test_ask_with_filters(seeds_archive: Path, capsys: pytest.CaptureFixture[str
 def test_json_has_the_promised_shape(saved: Path) -> None:
     record = json.loads(saved.read_bytes())
     assert {"schema", "question", "asked", "state", "headlines", "citations", "timeline", "sure",
-            "calibrated", "reason", "notes", "filters", "as_of",
+            "calibrated", "reason", "notes", "scope",
             "retrieval"} == set(record)  # fmt: skip
     assert record["schema"] == SCHEMA
     assert record["question"] == QUESTION

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from index import Filters, Phrase
+from index import Filters, Phrase, Scope, phrase_in_words
 from qa.notes import note
 from qa.render import (
     clipping,
@@ -294,7 +294,7 @@ NEVER = Phrase("never *said*", 0, 0, None, None, 0)
 
 def test_phrases_are_counted_wherever_an_answer_is_shown() -> None:
     quoted = replace(ANSWER, retrieval=replace(ANSWER.retrieval, phrases=(SAID, NEVER)))
-    said = SAID.sentence(narrowed=False)
+    said = phrase_in_words(SAID, narrowed=False)
     never = "No article contains “never *said*”."
     assert said.startswith("“will not be alone” occurs in 3 places ")
     assert said.endswith(" 2 articles, 2019-06-30 to 2026-03-08 (1 undated).")
@@ -306,8 +306,8 @@ def test_phrases_are_counted_wherever_an_answer_is_shown() -> None:
 def test_a_phrase_that_filters_may_have_kept_out_is_not_denied_to_the_archive() -> None:
     silent = replace(SILENT, retrieval=replace(SILENT.retrieval, phrases=(NEVER,)))
     for narrowed in (
-        replace(silent, as_of=date(2026, 3, 8)),
-        replace(silent, filters=Filters(outlet="x")),
+        replace(silent, scope=Scope(as_of=date(2026, 3, 8))),
+        replace(silent, scope=Scope(Filters(outlet="x"))),
     ):
         assert "No article that passes your filters contains “never *said*”." in to_text(narrowed)
 
@@ -320,7 +320,7 @@ def test_a_phrase_that_filters_may_have_kept_out_is_not_denied_to_the_archive() 
     ],
 )
 def test_the_days_of_a_phrase(phrase: Phrase, end: str) -> None:
-    assert phrase.sentence(narrowed=False).endswith(end)
+    assert phrase_in_words(phrase, narrowed=False).endswith(end)
 
 
 def test_text_disarms_the_terminal() -> None:
@@ -461,7 +461,7 @@ def everywhere(text: str, state: State = State.ANSWERED) -> Answer:
         notes=(Note(Code.LANGUAGE, text),),
         reason=None if answered else Note(Code.UNSURE, text),
         retrieval=Searched(0.5, text, (Phrase(text, 1, 1, None, None, 1),)),
-        filters=Filters(outlet=text),
+        scope=Scope(Filters(outlet=text)),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index import (
+    EVERYTHING,
     ArchiveDamaged,
     Article,
     BadInput,
-    Filters,
+    Scope,
     Span,
     SpanKind,
     Status,
@@ -68,8 +69,8 @@ class Shelf:
 class Oracle:
     """Answers every question with the same quote, and remembers how it was asked."""
 
-    archive: Shelf = field(default_factory=Shelf)
-    asked: list[tuple[str, Filters | None, date | None]] = field(default_factory=list)
+    store: Shelf = field(default_factory=Shelf)
+    asked: list[tuple[str, Scope]] = field(default_factory=list)
     heard: list[tuple[str, ...]] = field(default_factory=list)
 
     def examples(self) -> tuple[str, ...]:
@@ -80,10 +81,9 @@ class Oracle:
         question: str,
         *,
         conversation: Sequence[Answer] = (),
-        filters: Filters | None = None,
-        as_of: date | None = None,
+        scope: Scope = EVERYTHING,
     ) -> Answer:
-        self.asked.append((question, filters, as_of))
+        self.asked.append((question, scope))
         self.heard.append(tuple(answer.question for answer in conversation))
         if not question.strip():
             raise BadQuestion("The question is empty: ask something.")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from index import ArchiveDamaged, Filters, Period
+from index import EVERYTHING, ArchiveDamaged, Filters, Period, Scope
 from qa.web.chat import _ask, _forget, masthead
 from tests.qa.web.fakes import Oracle
 
@@ -43,8 +43,8 @@ def test_the_filters_are_used_shown_with_the_question_and_remembered(oracle: Ora
     shown, talk = last(oracle, "And now?", talk, {})
     filters = Filters(Period(date(2026, 3, 1), date.max), "<b>Wire</b>", "en", "Ann Lee")
     assert oracle.asked == [
-        ("Will it rain?", filters, date(2026, 3, 9)),
-        ("And now?", Filters(), None),
+        ("Will it rain?", Scope(filters, date(2026, 3, 9))),
+        ("And now?", EVERYTHING),
     ]
     assert (
         '<p class="within" dir="auto">&lt;b&gt;Wire&lt;/b&gt; · by Ann Lee · language en · '
@@ -57,7 +57,7 @@ def test_filters_that_cannot_be_are_a_sentence_and_nothing_is_asked(oracle: Orac
     shown, _ = last(oracle, "Will it rain?", (), {"from": "2026-03-09", "to": "2026-03-01"})
     assert "No day is from 2026-03-09 to 2026-03-01: swap the two." in shown
     shown, _ = last(oracle, "Will it rain?", (), {"as_of": "<soon>"})
-    assert "&lt;soon&gt; is not a date like 2026-03-08: correct the filters." in shown
+    assert "&lt;soon&gt; is not a date like 2026-03-08: correct “as of”." in shown
     assert oracle.asked == []
 
 
@@ -92,7 +92,7 @@ def test_the_masthead_says_why_it_cannot(oracle: Oracle, monkeypatch: pytest.Mon
     def fail() -> None:
         raise ArchiveDamaged("The archive is <broken>.")
 
-    monkeypatch.setattr(oracle.archive, "status", fail)
+    monkeypatch.setattr(oracle.store, "status", fail)
     assert "The archive is &lt;broken&gt;." in masthead(oracle)
 
 

@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import ArchiveError, Filters, Period
-from qa.errors import QaError
-from qa.web.filters import FORM, Narrowing, described, narrowing
+from index import EVERYTHING, NARROWINGS, BadQuery, Filters, Period, Scope
+from qa.web.filters import FORM, described, narrowing
 
-FIELDS = ("from", "to", "outlet", "author", "language", "as_of")
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 8)
 
 
-@pytest.mark.parametrize("form", [None, {}, "", [], dict.fromkeys(FIELDS, " "), {"outlet": 7}])
+@pytest.mark.parametrize("form", [None, {}, "", [], dict.fromkeys(NARROWINGS, " ")])
 def test_nothing_is_filtered(form: object) -> None:
-    assert narrowing(form) == Narrowing(Filters(), None)
+    assert narrowing(form) == EVERYTHING
     assert described(narrowing(form)) == ""
 
 
@@ -27,7 +25,7 @@ def test_all_fields_are_read() -> None:
     form = {"from": "2026-03-01", "to": "2026-03-08", "outlet": " The\n Wire ", "author": "Ann Lee"}
     read = narrowing(form | {"language": "en", "as_of": "2026-03-09"})
     filters = Filters(Period(FIRST, LAST), outlet="The Wire", author="Ann Lee", language="en")
-    assert read == Narrowing(filters, date(2026, 3, 9))
+    assert read == Scope(filters, date(2026, 3, 9))
     assert described(read) == (
         "The Wire · by Ann Lee · language en · 1 March 2026 – 8 March 2026 · as of 9 March 2026"
     )
@@ -42,17 +40,17 @@ def test_a_period_may_be_open(form: dict[str, str], words: str) -> None:
 
 
 def test_the_form_has_a_labelled_field_for_each() -> None:
-    for field in FIELDS:
+    for field in NARROWINGS:
         assert f'name="{field}"' in FORM
-    assert FORM.count("<label>") == FORM.count("<input") == len(FIELDS)
+    assert FORM.count("<label>") == FORM.count("<input") == len(NARROWINGS)
     assert "${" not in FORM  # Gradio would run it
     assert "{{" not in FORM
 
 
 @given(
-    st.dictionaries(st.sampled_from(FIELDS), st.text() | st.dates().map(str) | st.none())
+    st.dictionaries(st.sampled_from(NARROWINGS), st.text() | st.dates().map(str) | st.none())
     | st.recursive(st.none() | st.integers() | st.text(), st.lists)
 )
 def test_whatever_a_browser_sends_is_read_or_refused_with_a_sentence(form: object) -> None:
-    with suppress(QaError, ArchiveError):
-        assert narrowing(form) == Narrowing() or described(narrowing(form))
+    with suppress(BadQuery):
+        assert narrowing(form) == EVERYTHING or described(narrowing(form))

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from markupsafe import escape
 
-from index import Article
+from index import Article, headline_of
 from tests.qa.web.fakes import ARTICLE, RAIN, TEXT, Oracle
 
 QUOTE = f"start={RAIN[0]}&end={RAIN[1]}"
@@ -31,16 +31,16 @@ def test_a_source_page_shows_the_article_and_the_quote(client: TestClient) -> No
 def test_an_undated_article_says_so_and_a_bad_address_is_no_link(
     client: TestClient, oracle: Oracle, undated: Article
 ) -> None:
-    oracle.archive.articles[7] = undated
+    oracle.store.articles[7] = undated
     page = client.get("/source/7").text
     assert "undated" in page
     assert "javascript:" not in page
-    assert f'<h1 dir="auto">{escape(undated.headline)}</h1>' in page
+    assert f'<h1 dir="auto">{escape(headline_of(undated))}</h1>' in page
 
 
 def test_a_newer_version_is_named(client: TestClient, oracle: Oracle) -> None:
     assert "newer" not in client.get("/source/7").text
-    oracle.archive.newer[7] = replace(ARTICLE, id=8, version=2)
+    oracle.store.newer[7] = replace(ARTICLE, id=8, version=2)
     assert '<a href="/source/8">Read the newer one.</a>' in client.get("/source/7").text
 
 
@@ -81,7 +81,7 @@ def test_the_last_character_can_be_quoted(client: TestClient) -> None:
 
 
 def test_a_damaged_archive_is_said_in_words(client: TestClient, oracle: Oracle) -> None:
-    oracle.archive.damage = "The archive's file <is> broken; build it again."
+    oracle.store.damage = "The archive's file <is> broken; build it again."
     page = client.get("/source/7")
     assert page.status_code == 503
     assert "The archive&#39;s file &lt;is&gt; broken; build it again." in page.text

@@ -9,7 +9,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Article, Span, SpanKind
+from index import Article, Span, SpanKind, furniture_of
 from qa.web.source import Quote, anchors, stretches, text_html, touches_furniture
 from tests.qa.web.fakes import ARTICLE, RAIN
 
@@ -102,7 +102,7 @@ def test_stripping_the_tags_gives_back_the_text(case: tuple[Article, list[Quote]
 def test_exactly_the_quoted_words_are_marked(case: tuple[Article, list[Quote]]) -> None:
     page, quotes = case
     own = {n for n, _ in enumerate(page.text)} - {
-        n for span in page.furniture for n in range(span.start, span.end)
+        n for span in furniture_of(page.spans) for n in range(span.start, span.end)
     }
     quoted = {n for quote in quotes for n in range(quote.start, quote.end)}
     marked = [s for s in stretches(page, quotes) if s.marked]
@@ -115,7 +115,7 @@ def test_every_quote_with_words_of_its_own_can_be_jumped_to(
 ) -> None:
     page, quotes = case
     html = text_html(page, quotes)
-    covered = {n for span in page.furniture for n in range(span.start, span.end)}
+    covered = {n for span in furniture_of(page.spans) for n in range(span.start, span.end)}
     for quote in quotes:
         has_words = not set(range(quote.start, quote.end)) <= covered
         assert html.count(f' id="q{quote.number}"') == has_words
