@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from index.errors import BadArticle
 from index.formats.source import Source, body, clean, draft, member_name
-from index.text import dates
+from index.text import almanac, dates
 from index.types import Draft, Rejection
 
 _NEXIS_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
@@ -30,7 +30,7 @@ _PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*$", re.M)
 
 _LABEL = re.compile(r"([A-Z][A-Za-z-]{2,20}(?:[ /]{1,3}[A-Za-z]{2,14}){0,3}):[ \t]*(.*)")
 _COPYRIGHT = re.compile(r"(?:Copyright\b|\(c\)|©)", re.I)
-_WEEKDAY_AFTER = re.compile(r"\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$", re.I)
+_WEEKDAY_AFTER = re.compile(rf"\s+(?:{'|'.join(almanac.WEEKDAYS)})\b.*$", re.I)
 _CODES = {"HD": "title", "BY": "authors", "PD": "published", "SN": "outlet", "LA": "language"}
 _OTHER_CODES = "SE CR WC ET SC ED PG VOL CY CT RF CO IN NS RE IPC IPD PUB AN ART CLM".split()
 _BODY_CODES = ("LP", "TD")
