@@ -81,7 +81,7 @@ def build_archive(
     try:
         with locked(folder):
             builder = _Builder(folder, store, embedder, make_embedder, pace, progress, mirror)
-            builder.read(inputs, retry, processes)
+            builder.read(inputs, retry=retry, processes=processes)
             if mirror:
                 builder.remove_gone(inputs)
             builder.fold_words(at_end=True)
@@ -193,7 +193,7 @@ class _Builder:
 
     # --- reading
 
-    def read(self, inputs: Inputs, retry: bool, processes: int | None) -> None:
+    def read(self, inputs: Inputs, *, retry: bool = False, processes: int | None = None) -> None:
         self.report.rejections += inputs.rejections
         self._store.put_refused(inputs.roots, inputs.refused)
         files = 0

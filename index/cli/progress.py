@@ -38,8 +38,9 @@ class Bars:
 class Lines:
     """A plain line every ten seconds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._last = clock, clock()
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+        self._clock = clock or time.monotonic
+        self._last = self._clock()
         self._stage, self._began, self._first = "", self._last, 0
 
     def __call__(self, stage: str, done: int, total: int, report: BuildReport) -> None:

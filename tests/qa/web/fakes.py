@@ -61,6 +61,8 @@ class Shelf:
         return self.newer.get(article.id)
 
     def status(self) -> Status:
+        if self.damage:
+            raise ArchiveDamaged(self.damage)
         day = date(2026, 3, 8)
         return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, ())
 

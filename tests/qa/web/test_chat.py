@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from index import EVERYTHING, ArchiveDamaged, Filters, Period, Scope
+from index import EVERYTHING, Filters, Period, Scope
 from qa.web.chat import _ask, _forget, masthead
 from tests.qa.web.fakes import Oracle
 
@@ -88,11 +88,8 @@ def test_the_masthead_tells_what_the_archive_holds(oracle: Oracle) -> None:
     )
 
 
-def test_the_masthead_says_why_it_cannot(oracle: Oracle, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
-        raise ArchiveDamaged("The archive is <broken>.")
-
-    monkeypatch.setattr(oracle.store, "status", fail)
+def test_the_masthead_says_why_it_cannot(oracle: Oracle) -> None:
+    oracle.store.damage = "The archive is <broken>."
     assert "The archive is &lt;broken&gt;." in masthead(oracle)
 
 
