@@ -1,5 +1,6 @@
 """The archive: documents in, passages out. This is its face; nothing else is meant for others."""
 
+from index import offline as offline  # first: it speaks to the libraries that the others load
 from index.archive import Archive, open_archive
 from index.builder import Pace, Progress, build_archive, remove_from_archive, set_fields
 from index.encoders import DEFAULT_MODEL, TorchEmbedder

@@ -72,7 +72,7 @@ def test_a_question_is_understood_once_and_each_passage_split_once(
                        (kinds, "kind_of"), (overlap, "sentences")):  # fmt: skip
         monkeypatch.setattr(room, name, counting(getattr(room, name), name))
     chosen = None if reader == "trained" else SentencePicker(None)
-    assistant = Assistant(seeds.archive, chosen)
+    assistant = Assistant(seeds.searcher, seeds.store, chosen)
     assert assistant.ask("Who is the foreign minister of Iran?").citations
     assert {"core", "plain", "kind_of", "is_of_now"} < calls.keys()
     assert len(calls) == 4 + 12  # passages
