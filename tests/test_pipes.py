@@ -18,12 +18,10 @@ BROKEN_PIPE = 141  # 128 + SIGPIPE, as a shell reports it
 
 # The command itself; only the model is replaced by one that needs no loading.
 CLIPPINGS = """
-import index.builder
-from qa.cli import script
+from qa.cli import as_process, main
 from tests.fakes import HashEmbedder
 
-index.builder._Builder._default_embedder = lambda _: HashEmbedder()
-script()
+as_process(lambda: main(make_embedder=HashEmbedder))
 """
 
 COMMANDS = {

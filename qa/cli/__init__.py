@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from index import ArchiveError
+from index import ArchiveError, Embedder, TorchEmbedder
 from index.cli import CommandLine, add_archive_commands, as_process
 from qa.cli.commands import add_question_commands
 from qa.errors import QaError
@@ -17,9 +17,10 @@ def main(
     arguments: Sequence[str] | None = None,
     prog: str = "clippings",
     renamed: Mapping[str, str] | None = None,
+    make_embedder: Callable[[], Embedder] = TorchEmbedder,
 ) -> int:
     """Run one command; return its exit status. `renamed` are old names of commands."""
-    line = CommandLine(prog, (ArchiveError, QaError), renamed)
+    line = CommandLine(prog, (ArchiveError, QaError), renamed, make_embedder)
     add_archive_commands(line)
     add_question_commands(line)
     return line.run(arguments)
