@@ -38,16 +38,12 @@ build_archive(sys.argv[1], sys.argv[2:], embedder=HashEmbedder())
 
 # The command itself; only the model is replaced by one that needs no loading.
 COMMAND = """
-import sys
 import index.cli.progress
-from index.cli import main, stopping
+from index.cli import as_process, main
 from tests.fakes import HashEmbedder
 
 index.cli.progress._EVERY = float("inf")  # a busy machine would show how far it is
-stopping.insist()
-exit_status = main(make_embedder=HashEmbedder)
-stopping.settle()
-sys.exit(exit_status)
+as_process(lambda: main(make_embedder=HashEmbedder))
 """
 
 
