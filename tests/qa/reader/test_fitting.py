@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from index import tokenize
 from qa.reader.fitting import fits, offers
 from qa.types import Kind
+from tests.endless import ends
 
 
 @pytest.mark.parametrize(
@@ -135,9 +134,8 @@ def test_any_words_have_a_grade(span: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["what ", '"', "who, ", "a", "In ", "of 1", "’s ", "? Who", "how 1,"]
 )
-def test_no_words_take_long(piece: str) -> None:
+def test_no_words_are_endless(piece: str) -> None:
     text = piece * (2_000 // len(piece))
-    began = time.process_time()
-    for kind in Kind:
-        fits(kind, text)
-    assert time.process_time() - began < 1
+    with ends():
+        for kind in Kind:
+            fits(kind, text)
