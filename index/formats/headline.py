@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.text import dates, furniture
+from index.text import dates, furniture, rules
+
+# fmt: off
+NO_TITLES = rules.Table((
+    rules.row(r"<about>\b[: ]", "who wrote it, or when, or whose picture it is",
+        "<about>: the Gull", "Bypass opens",
+        about="by|from|author|source|updated|published|posted|photo|image"),
+    rules.row("<link>", "an address", "<link>gull.example", "The web turns 30",
+        link="http:|https:|www."),
+), flags=re.IGNORECASE)
+
+MACHINE_TITLES = rules.Table((
+    rules.row(r"\.\w{2,5}$", "the name of a file", "ships.docx", "Ships v. the port"),
+    rules.row(r"[\\/_]", "the name of a file", "ships_final", "Ships, final"),
+    rules.row("^<program>", "what a program writes", "<program> 1", "A layout of the ships",
+        program="microsoft|untitled|layout|document"),
+), flags=re.IGNORECASE, anywhere=True)
+# fmt: on
 
 _PARAGRAPH = 150
 _TOP_LINES = 8
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.;:,…][\"”’')\]]*$")
-_BYLINE = re.compile(
-    r"(?i)(?:by|from|author|source|updated|published|posted|photo|image)\b[: ]|https?:|www\."
-)
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|(\*\*|__|[*_`])(?=\S)(.+?)(?<=\S)\2")
-_MACHINE_TITLE = re.compile(r"(?i)\.\w{2,5}$|^microsoft |^untitled|^layout\b|[\\/_]|^document\b")
 _WORDPRESS = re.compile(r"The post (.{1,300}?) appeared first on ([^.\n]{2,60})\.?\s*\Z")
 
 
@@ -53,7 +66,7 @@ def stated(title: str, author: str, text: str) -> dict[str, object]:
     title, author = " ".join(title[:500].split()), " ".join(author[:500].split())
     own = of_plain(text)
     if title.casefold() not in top:
-        title = own or ("" if _MACHINE_TITLE.search(title) or title.count(" ") < 2 else title)
+        title = own or ("" if MACHINE_TITLES.find(title) or title.count(" ") < 2 else title)
     known = " " in author and author.casefold().removeprefix("by ") in top
     return {"title": title or own, "authors": author if known else "", "outlet": outlet(text)}
 
@@ -88,7 +101,7 @@ def _may_be_title(line: str) -> bool:
         and sum(char.isalpha() for char in line) >= 6
         and not line[0].islower()
         and not _SENTENCE_END.search(line)
-        and not _BYLINE.match(line)
+        and not NO_TITLES.find(line)
         and dates.dateline(line) is None
         and not furniture.mark(line)
     )

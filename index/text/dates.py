@@ -1,7 +1,7 @@
 """When was it published? A day and the evidence for it, or None: never a guess.
 
-To try a change of a table: `pytest tests/index/test_rules.py tests/index/text/test_dates.py`
-tries each row's examples, `python -m bench.extraction` counts the right days of 200 pages.
+To try a change of a table: `python -m pytest tests/index/test_rules.py tests/index/text` tries each
+row's examples, `python -m bench.extraction` counts the right days of 200 pages.
 """
 
 from __future__ import annotations

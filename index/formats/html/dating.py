@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from index.formats.html.linked_data import LinkedArticle
 from index.formats.html.tree import visible
-from index.text import dates
+from index.text import dates, rules
 
 _META = frozenset(
     """article:published_time article:published article:published_date article:publicationdate
@@ -35,20 +35,42 @@ _STAMP = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?=\D|\d{6}|$)")
 _EASTERN = re.compile(r"(\d{4}) ?[年년][ .]?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _WITH_MONTH = re.compile(r"(?=.*\b\d{4}\b)(?=.*[^\W\d_]{3})\D*\d{1,2}\D.*\d{4}")
 _UTC = re.compile(r"[T ](\d\d):\d\d(?::\d\d?)?(?:\.\d+)?(?:Z| ?UTC| ?GMT|[+-]00:?00)$")
-_OTHERS = re.compile(  # what belongs to readers, to other articles or to the whole site
-    r"masthead|top-?bar|header-top|site-header|weather|"
-    r"\b(?:comments?|disqus|reply|replies|respond)(?!ary)|related|recommend|trending"
-    r"|most[-_]?(?:read|popular|viewed)|popular[-_]posts|sidebar",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"date|time|publish|posted", re.IGNORECASE)
-_OTHER_DATE = re.compile(r"join|birth|event|deadline|today|current|clock|now|expir", re.IGNORECASE)
-_MODIFIED = re.compile(r"updat|modif|revis", re.IGNORECASE)
-_SAYS_MODIFIED = re.compile(
-    r"\b(?:updated|modified|edited|changed|accessed|retrieved)\b\D{0,25}(?:\d{1,2}\D{1,12}){0,3}$",
-    re.I,
-)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}$", re.IGNORECASE)
+# fmt: off
+OTHERS = rules.Table((
+    rules.row("<part>", "a part of the page that belongs to the site or to other articles",
+        "<part>", "article-header",
+        part="masthead|topbar|top-bar|header-top|site-header|sidebar|weather|related|recommend"
+             "|trending|popular-posts|popular_posts"),
+    rules.row("most[-_]?<read>", "other articles", "most-<read>", "most-recent",
+        read="read|popular|viewed"),
+    rules.row(r"\b<readers>(?!ary)", "what readers wrote", "<readers>-list", "commentary",
+        readers="comment|disqus|reply|replies|respond"),
+), flags=re.IGNORECASE, anywhere=True)
+
+DATED = rules.Table((
+    rules.row("<date>", "an element that shows a date", "entry-<date>", "entry-title",
+        date="date|time|publish|posted"),
+), flags=re.IGNORECASE, anywhere=True)
+
+OTHER_DATES = rules.Table((
+    rules.row("<of>", "the date of something else", "<of>-date", "entry-date",
+        of="join|birth|event|deadline|today|current|clock|now|expir"),
+), flags=re.IGNORECASE, anywhere=True)
+
+MODIFIED = rules.Table((
+    rules.row("<changed>", "the date of a change", "<changed>-date", "entry-date",
+        changed="updat|modif|revis"),
+), flags=re.IGNORECASE, anywhere=True)
+
+SAYS_OTHER = rules.Table((
+    rules.row(r"\b<changed>\b\D{0,25}(?:\d{1,2}\D{1,12}){0,3}$", "a change or a visit",
+        "<changed> on 8 March ", "A change of 8 March ",
+        changed="updated|modified|edited|changed|accessed|retrieved"),
+    rules.row(r"<mark>\D{0,60}$", "a year of copyright", "<mark> The Gull, ", "Copies, ",
+        mark="©|(c)|copyright"),
+), flags=re.IGNORECASE, anywhere=True)
+"""What the words right before a date say of it."""
+# fmt: on
 _DATE_LINE = 140
 _MOST = 40  # of what claims to be a date, so that no page keeps us for minutes
 _MOST_BLOCKS = 3_000
@@ -136,7 +158,7 @@ def _own_part(tree: HtmlElement) -> HtmlElement:
             element.drop_tree()
     for element in list(own.iter("div", "section", "ul", "ol", "li", "article", "td", "table")):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        other = _OTHERS.search(names) or "/Comment" in (element.get("itemtype") or "")
+        other = OTHERS.find(names) or "/Comment" in (element.get("itemtype") or "")
         if other and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
     return own
@@ -151,16 +173,16 @@ def _shown(own: HtmlElement) -> Iterator[tuple[str, str]]:
     times = [
         (element.get("datetime") or visible(element), element.get("pubdate") is not None)
         for element in own.iter("time")
-        if not _MODIFIED.search(f"{element.get('class')} {element.get('itemprop')}")
-        and not _SAYS_MODIFIED.search(_before(element))
+        if not MODIFIED.find(f"{element.get('class')} {element.get('itemprop')}")
+        and not SAYS_OTHER.find(_before(element))
     ]
     for stamp, _ in sorted(times, key=lambda time: not time[1]):
         yield stamp, "time element"
     for element in own.iter("span", "div", "p", "abbr", "td", "font", "em", "small", "li"):
         name = element.get("class") or element.get("id") or ""
-        if _DATED.search(name) and not (_MODIFIED.search(name) or _OTHER_DATE.search(name)):
+        if DATED.find(name) and not (MODIFIED.find(name) or OTHER_DATES.find(name)):
             words = element.get("title") or (visible(element) if len(element) < 5 else "")
-            if 8 <= len(words) <= 60 and not _SAYS_MODIFIED.search(_before(element)):
+            if 8 <= len(words) <= 60 and not SAYS_OTHER.find(_before(element)):
                 yield words, f"element '{name[:60]}'"
 
 
@@ -218,7 +240,7 @@ def _witness(blocks: list[str], day: date) -> str:
             )
             joined = words[year.end() :].startswith(f"{day:%m%d}")
             before = words[: year.start()]
-            other = _COPYRIGHT.search(before) or _SAYS_MODIFIED.search(before)
+            other = SAYS_OTHER.find(before)
             if (named or joined) and not other:
                 return words if len(words) <= 60 else window.strip()
     return ""

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from index.errors import BadArticle
 from index.formats.html.tree import is_too_deep, visible
+from index.text import rules
 from index.types import Span, SpanKind
 
 _LINE = re.compile(r"[^\n]+")
@@ -20,13 +21,29 @@ _BLOCK_BREAK = re.compile(r"\n+(?![-|] )")  # rows and items stay together
 _TITLE_LINES = 4
 _FEWEST_LETTERS = 25
 _MOST_LINKS = 12
-_NO_PAGE = re.compile(
-    r"(?:enable|turn on|activate) (?:javascript|cookies)|javascript is (?:disabled|required)"
-    r"|requires? javascript|just a moment\b|checking (?:if the site|your browser)"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot"
-    r"|access (?:to this page has been )?denied|page not found|\b404\b.{0,20}not found",
-    re.IGNORECASE,
-)
+# fmt: off
+NO_PAGES = rules.Table((
+    rules.row("<enable> <what>", "the page is only a program",
+        "You need to <enable> <what> to run this app.", "The bill would enable cities to act.",
+        enable="enable|turn on|activate|require|requires", what="javascript|cookies"),
+    rules.row("javascript is <off>", "the page is only a program",
+        "JavaScript is <off>", "JavaScript is a language.", off="disabled|required"),
+    rules.row(r"just a moment\b", "the page is still to come",
+        "Just a moment...", "It took just a minute."),
+    rules.row("checking <it>", "a guard against robots",
+        "Checking <it> is secure", "Inspectors are checking the site.",
+        it="if the site|your browser"),
+    rules.row("you are (?:a )?human", "a guard against robots",
+        "Verify that you are human", "You are only human once."),
+    rules.row("are you a robot", "a guard against robots", "Are you a robot?", "Are you a poet?"),
+    rules.row("access (?:to this page has been )?denied", "a guard against robots",
+        "Access to this page has been denied.", "They had access to it."),
+    rules.row(r"\b404\b.{0,20}not found", "there is no such page",
+        "404 Not Found", "The 404 ships were found."),
+    rules.row("page not found", "there is no such page", "Page not found", "The page was found."),
+), flags=re.IGNORECASE, anywhere=True)
+"""A server's own words instead of a page, if there is little else."""
+# fmt: on
 
 
 def extract(tree: HtmlElement, titles: Collection[str]) -> tuple[str, tuple[Span, ...]]:
@@ -97,7 +114,7 @@ def _without_titles(text: str, titles: Collection[str]) -> str:
 
 
 def _is_no_page(text: str) -> bool:
-    return len(text) < 600 and _NO_PAGE.search(text) is not None
+    return len(text) < 600 and NO_PAGES.find(text) is not None
 
 
 def _links(text: str, tree: HtmlElement) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from index.formats.html import bylines
 from index.formats.html.extraction import folded
 from index.formats.html.linked_data import LinkedArticle
 from index.formats.html.tree import visible
+from index.text import rules
 
 _TITLES = (
     "og:title", "twitter:title", "dc.title", "dc:title", "dcterms.title", "citation_title",
@@ -34,12 +35,14 @@ _SAVED_FROM = re.compile(
 )
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(https?://.+)")
 _CUT = re.compile(r"\s+[|–—·•«»:-]\s+|\s*[|]\s*")
-_LABEL = re.compile(  # what stands before a title and is not an outlet
-    r"opinion|editorial|analysis|comment|review|interview|exclusive|breaking(?: news)?|video|watch"
-    r"|listen|live|podcast|photos|gallery|column|profile|update[sd]?|sponsored|news|explainer",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"https?:|www\.\S+/|@|//")
+# fmt: off
+LABELS = rules.Table((
+    rules.row("<label>", "stands before a title and is not an outlet", "<label>", "The Daily Gull",
+        label="opinion|editorial|analysis|comment|review|interview|exclusive|breaking|breaking news"
+              "|video|watch|listen|live|podcast|photos|gallery|column|profile|update|updates"
+              "|updated|sponsored|news|explainer"),
+), after="$", flags=re.IGNORECASE)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def find(tree: HtmlElement, linked: LinkedArticle, top: str) -> Metadata:
     url = _url(tree, linked, meta, top)
     titles = list(_titles(tree, linked, meta))
     host = _host(url)
-    named = [name for name in (*linked.outlets, *_values(meta, _OUTLETS)) if not _LINK.match(name)]
+    named = [
+        name for name in (*linked.outlets, *_values(meta, _OUTLETS)) if not bylines.LINK.match(name)
+    ]
     title, tail = _split(titles, named, host)
     outlet = _outlet([*named, tail], host)
     return Metadata(
@@ -176,7 +181,7 @@ def _parts(title: str, names: set[str], others: set[str]) -> tuple[str, str]:
     for cut in cuts[:1]:
         head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
         is_outlet = folded(head).removeprefix("the") in names
-        if tail and (is_outlet or (folded(tail) in others and not _LABEL.fullmatch(head))):
+        if tail and (is_outlet or (folded(tail) in others and not LABELS.find(head))):
             return tail, head
     return title, ""
 
