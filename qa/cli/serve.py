@@ -8,6 +8,8 @@ import socket
 from index.cli import CommandLine, complain, say
 from qa.assistant import open_assistant
 
+_PATIENCE = 3  # seconds that answers have to end in: an open page holds a connection for ever
+
 
 def add_serve_command(line: CommandLine) -> None:
     """Add `serve`."""
@@ -38,7 +40,12 @@ def _serve(options: argparse.Namespace) -> int:
         from qa.web import create_app
 
         # Without a configuration of its own it logs as everybody here does.
-        config = uvicorn.Config(create_app(assistant), log_config=None, log_level="warning")
+        config = uvicorn.Config(
+            create_app(assistant),
+            log_config=None,
+            log_level="warning",
+            timeout_graceful_shutdown=_PATIENCE,
+        )
         server = uvicorn.Server(config)
         host = f"[{options.host}]" if ":" in options.host else options.host
         say(f"Clippings is at http://{host}:{listener.getsockname()[1]} (stop it with Ctrl-C).")

@@ -23,7 +23,8 @@ from qa.errors import ReaderMissing
 
 MAX_TOKENS = 256
 LONGEST_ANSWER = 30  # tokens
-_LONGEST_QUESTION = 300  # characters
+_LONGEST_QUESTION = 96  # tokens: what is left of a window must be longer than the stride
+_LONGEST_TITLE = 300  # characters
 _BATCH = 4  # passages of like length: less padding outweighs more calls
 
 Floats = NDArray[np.float32]
@@ -68,15 +69,19 @@ class Encoder:
     def __init__(self, tokenizer: Path, max_tokens: int = MAX_TOKENS, stride: int = 64) -> None:
         from tokenizers import Tokenizer
 
+        self._untruncated = Tokenizer.from_file(str(tokenizer))
+        self._untruncated.no_truncation()
+        self._untruncated.no_padding()
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens, stride=stride, strategy="only_second")
 
     def encode(self, items: Sequence[tuple[str, str, str]]) -> list[list[Window]]:
         """Return the windows of each (question, title, passage); a long passage has several."""
-        prefixes = [f"{title[:_LONGEST_QUESTION]} | " if title else "" for _, title, _ in items]
+        asked = {question: self._shortened(question) for question, _, _ in items}
+        prefixes = [f"{title[:_LONGEST_TITLE]} | " if title else "" for _, title, _ in items]
         pairs = [
-            (question[:_LONGEST_QUESTION], prefix + passage)
+            (asked[question], prefix + passage)
             for prefix, (question, _, passage) in zip(prefixes, items, strict=True)
         ]
         found = self._tokenizer.encode_batch(pairs)
@@ -84,6 +89,16 @@ class Encoder:
             [_window(each, len(prefix)) for each in (encoded, *encoded.overflowing)]
             for encoded, prefix in zip(found, prefixes, strict=True)
         ]
+
+    def _shortened(self, question: str) -> str:
+        """Cut a question to `_LONGEST_QUESTION` tokens; one of Chinese has one for each character.
+
+        Where less of a window is left than the stride, the tokenizer panics.
+        """
+        offsets = self._untruncated.encode(question, add_special_tokens=False).offsets
+        if len(offsets) <= _LONGEST_QUESTION:
+            return question
+        return question[: offsets[_LONGEST_QUESTION - 1][1]]
 
 
 def _window(encoded: Any, prefix: int) -> Window:

@@ -193,7 +193,9 @@ def _answered(
         return replace(asked, html=Markup(to_html(answer, origin)), answer=answer)
     except (QaError, ArchiveError) as error:
         return replace(asked, html=_problem(str(error)))
-    except Exception:
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # a panic of a library in Rust is no Exception
         # The last place where it can be said; the traceback is for whoever runs the server.
         _log.exception("A question failed")
         message = "The program failed on this question; its log says why."

@@ -1,13 +1,18 @@
-"""`clippings serve` that cannot start: one clear sentence and exit status 1."""
+"""`clippings serve`: where it cannot start it says why, and it ends when it is told to."""
 
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from qa.cli import main
+
+ROOT = Path(__file__).parents[3]
 
 
 def start(*arguments: str) -> int:
@@ -56,3 +61,24 @@ def test_a_port_that_cannot_be(port: str, capsys: pytest.CaptureFixture[str]) ->
         start("--port", port)
     assert stopped.value.code == 2
     assert "--port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_although_a_page_is_open(seeds_archive: Path, told: signal.Signals) -> None:
+    words = ["serve", "--port", "0", "--archive", str(seeds_archive)]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "qa", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        port = int(server.stdout.readline().rpartition(":")[2].split()[0])
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as page:
+            # Gradio keeps this connection of an open page for as long as the page is open.
+            page.sendall(b"GET /gradio_api/heartbeat/page HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert page.recv(1000).startswith(b"HTTP/1.1 200")
+            server.send_signal(told)
+            server.wait(timeout=40)  # it used to wait for the page, for a minute or for ever
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()  # type: ignore[union-attr]

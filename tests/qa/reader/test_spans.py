@@ -107,3 +107,12 @@ def test_the_committed_card_names_the_model_beside_it() -> None:
     for name, digest in card["sha256"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
     assert (folder / "model.onnx").stat().st_size < 50_000_000
+
+
+@pytest.mark.parametrize("letter", ["가", "中", "слово ", "a ", "🙂"])
+def test_a_long_question_leaves_room_for_the_passage(encoder: Encoder, letter: str) -> None:
+    for length in (90, 121, 189, 300, 2000):
+        (windows,) = encoder.encode([(letter * length, "A title", "It rained. " * 200)])
+        assert len(windows) > 1
+        assert all(len(window.ids) <= 256 for window in windows)
+        assert windows[-1].offsets[-1][1] >= len("It rained. " * 200) - 2

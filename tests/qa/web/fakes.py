@@ -67,6 +67,10 @@ class Shelf:
         return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, ())
 
 
+class Panic(BaseException):
+    """What a library in Rust raises: no Exception."""
+
+
 @dataclass
 class Oracle:
     """Answers every question with the same quote, and remembers how it was asked."""
@@ -91,6 +95,8 @@ class Oracle:
             raise BadQuestion("The question is empty: ask something.")
         if question == "crash":
             raise ZeroDivisionError
+        if question == "panic":
+            raise Panic
         cited = Citation(
             1, 7, "news/a.txt", "", "Storm", "", (), None, "", *RAIN, TEXT[slice(*RAIN)]
         )

@@ -66,11 +66,14 @@ def test_a_failure_is_a_sentence(oracle: Oracle) -> None:
     assert '<p class="problem">The question is empty: ask something.</p>' in shown
 
 
-def test_a_crash_is_said_and_logged(oracle: Oracle, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(("question", "name"), [("crash", "ZeroDivisionError"), ("panic", "Panic")])
+def test_a_crash_is_said_and_logged(
+    oracle: Oracle, caplog: pytest.LogCaptureFixture, question: str, name: str
+) -> None:
     with caplog.at_level(logging.ERROR):
-        shown, _ = last(oracle, "crash")
+        shown, _ = last(oracle, question)
     assert "its log says why" in shown
-    assert "ZeroDivisionError" in caplog.text
+    assert name in caplog.text
 
 
 def test_a_question_is_escaped_and_cut(oracle: Oracle) -> None:
