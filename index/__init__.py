@@ -17,7 +17,7 @@ from index.errors import (
     SchemaMismatch,
 )
 from index.ports import Embedder, Searcher
-from index.search import NARROWINGS, parse, parse_scope, phrase_in_words, within
+from index.search import NARROWINGS, named, parse, parse_scope, phrase_in_words, within
 from index.text import (
     article_stretches,
     furniture_of,
@@ -34,6 +34,7 @@ from index.types import (
     BuildReport,
     Filters,
     Hit,
+    Named,
     Order,
     Passage,
     Period,
@@ -68,6 +69,7 @@ __all__ = [
     "EmbedderMissing",
     "Filters",
     "Hit",
+    "Named",
     "Order",
     "Pace",
     "Passage",
@@ -90,6 +92,7 @@ __all__ = [
     "furniture_of",
     "headline_of",
     "json_text",
+    "named",
     "open_archive",
     "page_of",
     "parse",
