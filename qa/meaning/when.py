@@ -42,20 +42,13 @@ def told(quote: str, published: date | None) -> tuple[When, ...]:
     Offsets are within the quote. Without the article's day only what names its year is told.
     """
     found = [each for each in named(quote, published or date.max) if published or each.dated]
-    bounds = sentences(quote)
+    bounds = sentences(quote) if found else ()
     whens = []
     for each in found:
         at = next(((a, b) for a, b in bounds if a <= each.start < b), (0, len(quote)))
         if period := _meant(each, quote[at[0] : at[1]], at[0], published):
             whens.append(When(each.start, each.end, period.first, period.last, not each.dated))
     return tuple(whens)
-
-
-def readings(words: str, published: date) -> tuple[Period, ...]:
-    """Return all that the words may name where nothing says which: the last and the next."""
-    return tuple(
-        period for each in named(words, published) for period in (each.past, each.ahead) if period
-    )
 
 
 def shown(answer: str, published: date | None, quote: str = "") -> str:
@@ -101,7 +94,7 @@ def _in_words(words: str, when: When) -> str:
     """Say which days the words name, as exactly as they do, without what they say themselves."""
     first, last = when.first, when.last
     if _MONTH.search(words):
-        return str(first.year)
+        return spelled(date(first.year, 1, 1), date(last.year, 12, 31))
     if re.search(r"\b(?:month|year)\b", words):
         first = first.replace(day=1, month=first.month if "month" in words else 1)
         last = _end_of_month(last.replace(month=last.month if "month" in words else 12, day=1))
