@@ -47,14 +47,14 @@ class Rule:
 
     verbs: re.Pattern[str]
     is_to_come: bool | None
-    yes: str
-    no: str
+    like: str
+    unlike: str
 
 
 # What one rule has read, the next does not read again.
 VERBS: tuple[Rule, ...] = tuple(
-    Rule(re.compile(verbs), is_to_come, yes, no)
-    for verbs, is_to_come, yes, no in (
+    Rule(re.compile(verbs), is_to_come, like, unlike)
+    for verbs, is_to_come, like, unlike in (
         (
             r"(?i)\b(?:would|could|should|might|may|must)(?:n['’]t)? (?:\w+ )?have\b(?: been)? \w+",
             False,
