@@ -18,7 +18,7 @@ from index.errors import (
     SchemaMismatch,
 )
 from index.ports import Embedder, Searcher
-from index.search import NARROWINGS, parse, parse_scope, phrase_in_words, within
+from index.search import NARROWINGS, named, parse, parse_scope, phrase_in_words, within
 from index.text import (
     article_stretches,
     furniture_of,
@@ -35,6 +35,7 @@ from index.types import (
     BuildReport,
     Filters,
     Hit,
+    Named,
     Order,
     Passage,
     Period,
@@ -69,6 +70,7 @@ __all__ = [
     "EmbedderMissing",
     "Filters",
     "Hit",
+    "Named",
     "Order",
     "Pace",
     "Passage",
@@ -91,6 +93,7 @@ __all__ = [
     "furniture_of",
     "headline_of",
     "json_text",
+    "named",
     "open_archive",
     "page_of",
     "parse",

@@ -107,6 +107,21 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What `text[start:end]` of a report names: the last days of that name and the next ones.
+
+    They are the same where the words leave no choice; `past` is None where they can only be to
+    come. `dated`: the words say their year, so that they do not depend on the report's day.
+    """
+
+    start: int
+    end: int
+    past: Period | None
+    ahead: Period
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a hit must satisfy; empty filters admit everything.
 

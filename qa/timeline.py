@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
+from qa.meaning import Told, same_answer
 from qa.types import Citation, Headline, Timeline, TimelineEntry
 
 # Reports of one answer that are further apart than this, with another answer reported between
@@ -17,12 +19,12 @@ Report = tuple[date, int]  # the day and the number of a dated citation
 def timeline(headlines: Iterable[Headline], citations: Sequence[Citation]) -> Timeline:
     """Order the answers by the last day on which each was reported, newest first.
 
-    An answer that was reported, then another, then the first again has two entries. One with
-    dated and undated sources appears in both parts, with the sources of each: an undated source
-    says nothing about when.
+    Headlines that say the same are one answer, in the words of the first. An answer that was
+    reported, then another, then the first again has two entries. One with dated and undated
+    sources appears in both parts, with the sources of each: an undated source says nothing about
+    when.
     """
-    by_number = {citation.number: citation for citation in citations}
-    said = [(each.text, [by_number[number] for number in each.numbers]) for each in headlines]
+    said = _answers(headlines, {citation.number: citation for citation in citations})
     dated: list[TimelineEntry] = []
     undated: list[TimelineEntry] = []
     for text, sources in said:
@@ -37,7 +39,7 @@ def timeline(headlines: Iterable[Headline], citations: Sequence[Citation]) -> Ti
 
 
 def abreast(entries: Sequence[TimelineEntry]) -> Iterator[tuple[TimelineEntry, ...]]:
-    """Yield dated entries, newest first, those of the same days together: they disagree."""
+    """Yield dated entries, newest first, those of the same days together."""
     group: list[TimelineEntry] = []
     for entry in entries:
         if group and not any(_share_days(entry, one) for one in group):
@@ -46,6 +48,31 @@ def abreast(entries: Sequence[TimelineEntry]) -> Iterator[tuple[TimelineEntry, .
         group.append(entry)
     if group:
         yield tuple(group)
+
+
+def disagree(entries: Sequence[TimelineEntry], citations: Iterable[Citation]) -> bool:
+    """Say whether entries of the same days contradict each other: what one article tells beside
+    another answer, it does not tell against it."""
+    article = {citation.number: citation.article_id for citation in citations}
+    told_by = [{article[number] for number in entry.numbers} for entry in entries]
+    return any(some.isdisjoint(others) for some, others in combinations(told_by, 2))
+
+
+def _answers(
+    headlines: Iterable[Headline], citations: Mapping[int, Citation]
+) -> list[tuple[str, list[Citation]]]:
+    """Return the words of each answer and all its sources."""
+    answers: list[tuple[str, list[Told], dict[int, Citation]]] = []
+    for headline in headlines:
+        sources = {number: citations[number] for number in headline.numbers}
+        told = [Told(headline.text, each.published, each.quote) for each in sources.values()]
+        for _, first, all_sources in answers:
+            if any(same_answer(one, other) for one in first for other in told):
+                all_sources |= sources
+                break
+        else:
+            answers.append((headline.text, told, sources))
+    return [(text, list(sources.values())) for text, _, sources in answers]
 
 
 def _reports(sources: Iterable[Citation]) -> list[Report]:

@@ -27,7 +27,7 @@ FLOORS = {
             __main__""",
         "qa": """
             types errors
-            notes ports
+            notes ports meaning
             cite timeline question record
             reader render check examples
             assistant
@@ -43,6 +43,7 @@ BASE = {"types", "errors", "ports"}
 PURE = {"index.text.chunking", "index.search.query", "index.search.scope"}
 PURE |= {"qa.cite", "qa.timeline", "qa.record"}
 PURE |= {"index.text.terminal", "qa.question.followup.__init__", "qa.render.__init__"}
+PURE |= {"qa.meaning.__init__"}
 IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempfile", "http", "sys"}
 STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 SLOW = {"faiss", "bm25s", "rank_bm25", "sentence_transformers", "torch", "onnxruntime"}

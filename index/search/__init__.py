@@ -2,7 +2,7 @@
 
 from index.search.caches import Caches
 from index.search.lexical import SMALL
-from index.search.periods import within
+from index.search.periods import named, within
 from index.search.phrases import phrase_in_words
 from index.search.query import parse
 from index.search.scope import NARROWINGS, parse_scope
@@ -14,6 +14,7 @@ __all__ = [
     "SMALL",
     "Caches",
     "LocalSearcher",
+    "named",
     "parse",
     "parse_scope",
     "phrase_in_words",

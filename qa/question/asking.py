@@ -110,6 +110,19 @@ OF_NOW = Table(
             "who was the president?",
         ),
         Row(
+            r"(?:who|whom|what|where|how \w+(?: \w+)?)"
+            r" (?:has|have|does|do(?! (?:we|you) know\b))\b",
+            "how things have come to be",
+            "how many people have died?",
+            "how many people died?",
+        ),
+        Row(
+            r"who (?:leads|heads|runs|owns|holds|controls|governs|rules|chairs|commands|manages)\b",
+            "what somebody does",
+            "who leads the party?",
+            "who led the party?",
+        ),
+        Row(
             r"how \w+(?: \w+)?(?: is| are)\b",
             "how much there is",
             "how many people are missing?",

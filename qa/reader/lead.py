@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TypeVar
 
-from index import Order, Period
+from index import Order, Period, named
 from qa.reader.evidence import Evidence, Place
 from qa.types import Asked
 
@@ -16,35 +17,94 @@ from qa.types import Asked
 # it is of the time asked for.
 _AS_GOOD, _OF_THE_TIME = 0.6, 0.25
 
-_Weighed = TypeVar("_Weighed", Evidence, Place)
+# "this week" and "in May", asked in May, ask for the newest; "this year" asks for that year.
+_NOW = timedelta(31)
+# A question of what is to come is answered best by what was reported last.
+_TO_COME = re.compile(
+    r"\b(?:will|won['’]t|tomorrow|upcoming|(?:set|due|going|scheduled|expected) (?:to|for)"
+    r"|(?:next|coming) (?:\w+day|week|weekend|month|year|season|spring|summer|autumn|winter)s?)\b"
+    r"|['’]ll\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The time that a question wants: that of `dates`, or else the first or the last that was
+    reported. `is_asked`: its words want it, so that what is reported less may lead for it."""
+
+    dates: tuple[Period, ...]
+    is_first: bool
+    is_asked: bool
+
+    def off(self, day: date | None) -> float:
+        """Return how far a day is from the time: 0 in it, infinite without a day."""
+        if not day:
+            return math.inf
+        if self.dates:
+            return min(_days_off(day, period) for period in self.dates)
+        return day.toordinal() if self.is_first else -day.toordinal()
+
+
+def sought(asked: Asked, as_of: date | None = None) -> Sought:
+    """Return the time that a question wants, seen from `as_of`, or else from today.
+
+    A named day or year is that one; "this week", "the latest", the present tense and what is to
+    come ("next month", "when will") want what was reported last.
+    """
+    text, time = asked.text, asked.time
+    is_to_come = bool(_TO_COME.search(text))
+    dates = time.dates
+    if _is_now(text, as_of or date.today()) or (is_to_come and not _YEAR.search(text)):
+        dates = ()
+    is_asked = time.dates or time.order is not Order.RELEVANCE or time.now or is_to_come
+    return Sought(dates, time.order is Order.FIRST, bool(is_asked))
+
+
+def ordered(
+    items: Sequence[_T],
+    weight: Callable[[_T], float],
+    published: Callable[[_T], date | None],
+    time: Sought,
+) -> list[_T]:
+    """Put first what was reported nearest to the time that is sought, of the items that are about
+    as good as the first; the newest of these where none is; undated ones last.
+
+    Items come best first; a weight is a logarithm. Whoever asks for a time, or how things are now,
+    wants it of all that may answer: an old answer has often been reported more.
+    """
+    if not items:
+        return []
+    # A weak answer with a date says nothing against a strong one without.
+    of_the_time = time.is_asked and published(items[0]) is not None
+    least = weight(items[0]) + math.log(_OF_THE_TIME if of_the_time else _AS_GOOD)
+    good = [each for each in items if weight(each) >= least]
+    rest = [each for each in items if weight(each) < least]
+    return sorted(good, key=lambda each: time.off(published(each))) + rest
 
 
 def in_time(chosen: Sequence[Evidence], asked: Asked) -> list[Evidence]:
-    """Put what was reported nearest to the time that the question names first, or else the newest
-    of the answers that are about as well supported, undated ones last; and so each one's places.
+    """Put answers in the order of the time that is sought, and so each one's places."""
+    time = sought(asked)
 
-    Whoever asks for a time, or how things are now, wants it of every answer that is shown: an old
-    one has often been reported more.
-    """
-    time = asked.time
-    is_sought = bool(time.dates) or time.order is not Order.RELEVANCE or time.now
+    def put(places: Sequence[Place]) -> tuple[Place, ...]:
+        return tuple(ordered(places, lambda place: place.weight, _published, time))
 
-    def late(place: Place) -> float:
-        day = place.hit.article.published
-        if not day:
-            return math.inf
-        if time.dates:
-            return min(_days_off(day, period) for period in time.dates)
-        return day.toordinal() if time.order is Order.FIRST else -day.toordinal()
+    dated = [replace(each, places=put(each.places)) for each in chosen]
+    return ordered(dated, lambda each: each.weight, lambda each: _published(each.places[0]), time)
 
-    def put(ranked: Sequence[_Weighed], when: Callable[[_Weighed], float]) -> list[_Weighed]:
-        # A weak answer with a date says nothing against a strong one without.
-        least = _OF_THE_TIME if is_sought and when(ranked[0]) < math.inf else _AS_GOOD
-        good = [each for each in ranked if each.weight >= ranked[0].weight + math.log(least)]
-        return sorted(good, key=when) + [each for each in ranked if each not in good]
 
-    dated = [replace(each, places=tuple(put(each.places, late))) for each in chosen]
-    return put(dated, lambda each: late(each.places[0]))
+def _published(place: Place) -> date | None:
+    return place.hit.article.published
+
+
+def _is_now(question: str, day: date) -> bool:
+    """Say whether a question names a short time that the day is in, as seen from that day."""
+    times = [each.past for each in named(question, day) if each.past and not each.dated]
+    return any(day in time and time.last - time.first <= _NOW for time in times)
 
 
 def _days_off(day: date, period: Period) -> int:

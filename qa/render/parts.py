@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from index import EVERYTHING, phrase_in_words
 from qa.notes import SILENT, how_sure
-from qa.timeline import abreast
+from qa.timeline import abreast, disagree
 from qa.types import Answer, Citation, State, TimelineEntry
 
 _NAMED = 4  # other outlets, before an ellipsis
@@ -138,7 +138,8 @@ def times(answer: Answer) -> list[tuple[TimelineEntry, ...]]:
 def differs(group: Sequence[TimelineEntry], answer: Answer) -> str:
     """Say that short answers of the same days differ; quotes may well stand beside each other."""
     quotes = {citation.quote for citation in answer.citations}
-    return "sources differ" if sum(e.answer not in quotes for e in group) > 1 else ""
+    short = [entry for entry in group if entry.answer not in quotes]
+    return "sources differ" if disagree(short, answer.citations) else ""
 
 
 def opening(entry: TimelineEntry) -> str:

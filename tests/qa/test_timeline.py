@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.cite import cite
-from qa.timeline import abreast, timeline
+from qa.timeline import abreast, disagree, timeline
 from qa.types import Citation, Claim, Headline, TimelineEntry
 from tests.qa.fakes import article, hit
 
@@ -81,6 +82,41 @@ def test_answers_of_one_day_keep_their_order() -> None:
 def test_nothing_said_has_no_time() -> None:
     made = timeline([], [])
     assert (made.dated, made.undated) == ((), ())
+
+
+MARCH = date(2023, 3, 13), date(2023, 3, 27)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("10 March", "earlier this month"),
+        ("March 10", "Friday"),  # reported on the Monday after it
+        ("26", "at least 26 people"),
+        ("Gov. Greg Gianforte", "Gianforte"),
+    ],
+)
+def test_headlines_that_say_the_same_are_one_answer(one: str, other: str) -> None:
+    said = [Headline(one, (2,)), Headline(other, (1, 2))]
+    made = timeline(said, citations(*MARCH))
+    assert made.dated == (TimelineEntry(one, *MARCH, (1, 2)),)
+
+
+def test_answers_of_two_articles_on_the_same_days_disagree() -> None:
+    told = citations(EARLY, EARLY)
+    made = timeline([Headline("30", (1,)), Headline("40", (2,))], told)
+    elsewhere = [told[0], replace(told[1], article_id=told[0].article_id + 1)]
+    assert disagree(made.dated, elsewhere)
+
+
+def test_two_facts_of_one_article_are_no_disagreement() -> None:
+    told = citations(EARLY, EARLY, EARLY)
+    other = replace(told[2], article_id=told[0].article_id + 1)
+    made = timeline([Headline("30", (1, 3)), Headline("40", (2,))], told)
+    assert not disagree(made.dated, told)
+    assert not disagree(made.dated, [*told[:2], other])  # the first article tells both
+    assert not disagree(made.dated[:1], told)
+    assert not disagree((), told)
 
 
 @given(st.lists(st.none() | st.dates(), min_size=1, max_size=6), st.data())

@@ -23,10 +23,10 @@ NUMBERS = {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4} | {
     )
 }
 # Never too few: these only weigh.
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}
+DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}
 
 
-def _months(first: int, count: int = 1) -> Period:
+def months(first: int, count: int = 1) -> Period:
     """Return `count` calendar months, counted from January of the year 0."""
     year, month = divmod(first + count - 1, 12)
     last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
@@ -42,9 +42,9 @@ def named_day(match: Match, anchor: date) -> Period:
     parts = match.groupdict()
     day = int(parts["day"])
     if parts.get("year"):
-        only = date(int(parts["year"]), _number_of_month(parts["month"]), day)
+        only = date(int(parts["year"]), number_of_month(parts["month"]), day)
         return Period(only, only)
-    month = _number_of_month(parts["month"])
+    month = number_of_month(parts["month"])
     years = range(anchor.year, anchor.year - 9, -1)  # 29 February may be eight years ago
     for year in years:
         if 1 <= day <= calendar.monthrange(year, month)[1] and date(year, month, day) <= anchor:
@@ -53,7 +53,7 @@ def named_day(match: Match, anchor: date) -> Period:
 
 
 def day_to_day(match: Match, _: date) -> Period:
-    year, month = int(match["year"]), _number_of_month(match["month"])
+    year, month = int(match["year"]), number_of_month(match["month"])
     first, last = date(year, month, int(match["day"])), date(year, month, int(match["until"]))
     if first > last:
         raise ValueError("the days are not in order")
@@ -62,31 +62,31 @@ def day_to_day(match: Match, _: date) -> Period:
 
 def named_month(match: Match, anchor: date) -> Period:
     parts = match.groupdict()
-    month = _number_of_month(parts["month"])
+    month = number_of_month(parts["month"])
     if parts.get("year"):
-        return _months(int(parts["year"]) * 12 + month - 1)
+        return months(int(parts["year"]) * 12 + month - 1)
     if which := parts.get("which"):  # "August last year"
-        return _months((anchor.year - (which.casefold() == "last")) * 12 + month - 1)
+        return months((anchor.year - (which.casefold() == "last")) * 12 + month - 1)
     return _latest_month(month, anchor)
 
 
 def _latest_month(month: int, anchor: date) -> Period:
-    return _months((anchor.year - (month > anchor.month)) * 12 + month - 1)
+    return months((anchor.year - (month > anchor.month)) * 12 + month - 1)
 
 
 def last_month_of_that_name(match: Match, anchor: date) -> Period:
-    month = _number_of_month(match["month"])
-    return _months((anchor.year - (month >= anchor.month)) * 12 + month - 1)
+    month = number_of_month(match["month"])
+    return months((anchor.year - (month >= anchor.month)) * 12 + month - 1)
 
 
 def month_to_month(match: Match, anchor: date) -> Period:
-    month = _number_of_month(match["until"])
-    last = _months(int(match["year"]) * 12 + month - 1) if match["year"] else None
+    month = number_of_month(match["until"])
+    last = months(int(match["year"]) * 12 + month - 1) if match["year"] else None
     last = last or _latest_month(month, anchor)
-    return Period(_latest_month(_number_of_month(match["month"]), last.last).first, last.last)
+    return Period(_latest_month(number_of_month(match["month"]), last.last).first, last.last)
 
 
-def _number_of_month(word: str) -> int:
+def number_of_month(word: str) -> int:
     return int(word) if word.isdigit() else almanac.MONTH_NUMBERS[word.casefold().rstrip(".")]
 
 
@@ -97,7 +97,7 @@ def part_of_year(match: Match, _: date) -> Period:
     length = 6 if (match.groupdict().get("unit") or "").casefold() == "half" else 3
     if number * length > 12:
         raise ValueError("a year has two halves")
-    return _months(int(match["year"]) * 12 + (number - 1) * length, length)
+    return months(int(match["year"]) * 12 + (number - 1) * length, length)
 
 
 def season(match: Match, anchor: date) -> Period:
@@ -107,14 +107,14 @@ def season(match: Match, anchor: date) -> Period:
     back = 12 if first == 12 else 0
     if parts.get("year"):
         later = 12 if parts.get("until") and first == 12 else 0
-        return _months(int(parts["year"]) * 12 + first - 1 - back + later, 3)
+        return months(int(parts["year"]) * 12 + first - 1 - back + later, 3)
     # "this winter" is in June still the one that has been.
     this = anchor.year * 12 + first - 1 - (back if anchor.month <= 6 else 0)
     if parts["which"].casefold() == "this":
-        return _months(this, 3)
+        return months(this, 3)
     return next(
         season
-        for season in (_months(this - 12 * years, 3) for years in range(3))
+        for season in (months(this - 12 * years, 3) for years in range(3))
         if season.last < anchor
     )
 
@@ -129,13 +129,13 @@ def years(match: Match, anchor: date) -> Period:
     if not until:
         if year > anchor.year:
             raise ValueError("nothing was published then: Project 2025, Cyberpunk 2077")
-        return _months(year * 12, 12)
+        return months(year * 12, 12)
     last = int(until) if len(until) == 4 else year - year % 100 + int(until)
     if last <= year:
-        return _months(year * 12 + int(until) - 1)
+        return months(year * 12 + int(until) - 1)
     if len(until) == 2 and int(until) <= 12 and last != year + 1:
-        return _months(year * 12 + int(until) - 1)
-    return _months(year * 12, (last - year + 1) * 12)
+        return months(year * 12 + int(until) - 1)
+    return months(year * 12, (last - year + 1) * 12)
 
 
 def around_today(match: Match, anchor: date) -> Period:
@@ -165,9 +165,9 @@ def this(match: Match, anchor: date) -> Period:
     """A week is the seven days up to the anchor, because on Mondays people mean the days before."""
     return {
         "week": lambda: _days(anchor, 6),
-        "month": lambda: _months(anchor.year * 12 + anchor.month - 1),
-        "year": lambda: _months(anchor.year * 12, 12),
-        "decade": lambda: _months((anchor.year - anchor.year % 10) * 12, 120),
+        "month": lambda: months(anchor.year * 12 + anchor.month - 1),
+        "year": lambda: months(anchor.year * 12, 12),
+        "decade": lambda: months((anchor.year - anchor.year % 10) * 12, 120),
     }[match["unit"].casefold()]()
 
 
@@ -176,9 +176,9 @@ def last(match: Match, anchor: date) -> Period:
     this = anchor.year * 12 + anchor.month - 1
     return {
         "week": lambda: _days(anchor, anchor.weekday() + 7, anchor.weekday() + 1),
-        "month": lambda: _months(this - 1),
-        "year": lambda: _months((anchor.year - 1) * 12, 12),
-        "decade": lambda: _months((anchor.year - anchor.year % 10 - 10) * 12, 120),
+        "month": lambda: months(this - 1),
+        "year": lambda: months((anchor.year - 1) * 12, 12),
+        "decade": lambda: months((anchor.year - anchor.year % 10 - 10) * 12, 120),
     }[match["unit"].casefold()]()
 
 
@@ -186,22 +186,22 @@ def past(match: Match, anchor: date) -> Period:
     """So many units up to the anchor; "recent weeks" are a few, "the past year" is one."""
     parts = match.groupdict()
     one = not parts["plural"]
-    number = _number(parts["number"]) if parts.get("number") else 1 if one else NUMBERS["few"]
-    return _days(anchor, max(1, round(number * _DAYS[parts["unit"].casefold()])))
+    number = number_in(parts["number"]) if parts.get("number") else 1 if one else NUMBERS["few"]
+    return _days(anchor, max(1, round(number * DAYS[parts["unit"].casefold()])))
 
 
 def ago(match: Match, anchor: date) -> Period:
-    number, unit = _number(match["number"]), match["unit"].casefold()
+    number, unit = number_in(match["number"]), match["unit"].casefold()
     if unit == "decade":
         number, unit = number * 10, "year"
     if unit == "year":
-        return _months((anchor.year - number) * 12, 12)
+        return months((anchor.year - number) * 12, 12)
     if unit == "month":
-        return _months(anchor.year * 12 + anchor.month - 1 - number)
-    back = round(number * _DAYS[unit])
+        return months(anchor.year * 12 + anchor.month - 1 - number)
+    back = round(number * DAYS[unit])
     around = 3 if unit == "week" else 0
     return _days(anchor, back + around, back - around)
 
 
-def _number(word: str) -> int:
+def number_in(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word.casefold()]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index import Period
 from qa.reader.evidence import Evidence, Place
-from qa.reader.lead import in_time
+from qa.reader.lead import Sought, in_time, ordered, sought
 from tests.qa.fakes import article, asked, hit
 
 EARLY, LATE = date(2019, 6, 30), date(2026, 3, 8)
@@ -66,3 +70,89 @@ def test_what_is_less_reported_leads_only_where_its_time_is_asked_for(
 def test_a_weak_answer_with_a_date_does_not_lead_before_a_strong_one_without() -> None:
     chosen = in_time([UNDATED, LESS], asked("Who is the leader?", LATE))
     assert [each.answer for each in chosen] == ["undated", "less"]
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        # What was reported last before the day.
+        ("What happened this week?", "last"),
+        ("What happened today?", "last"),
+        ("What did the court rule this month?", "last"),
+        ("What is the latest on the strike?", "last"),
+        ("Who is the mayor?", "last"),
+        ("How many people have died?", "last"),
+        ("Who leads the party?", "last"),
+        ("What does the minister want?", "last"),
+        ("When will the panel meet next month?", "last"),
+        ("What happens next week?", "last"),
+        ("When will the panel meet in May?", "last"),  # the May to come
+        ("Who was killed in March?", "last"),  # the month of the question's day
+        # The time that is named.
+        ("Who led in 2019?", "2019-01-01"),
+        ("Who will lead in 2019?", "2019-01-01"),
+        ("What happened last week?", "2026-03-02"),
+        ("What happened on 5 March?", "2026-03-05"),
+        ("Who was killed in May?", "2025-05-01"),
+        ("Who won this year?", "2026-01-01"),
+        # The first.
+        ("Who was first reported to lead?", "first"),
+        # Nothing: the newest of what is about as good.
+        ("Who led the party?", ""),
+        ("When did the mayor resign?", ""),
+        ("What do we know about the strike?", ""),
+        ("Who set the next record?", ""),
+    ],
+)
+def test_the_words_of_a_question_say_which_time_it_wants(question: str, wants: str) -> None:
+    day = date(2026, 3, 11)
+    time = sought(asked(question, day), day)
+    named = [str(period.first) for period in time.dates]
+    words = "first" if time.is_first else "last" if time.is_asked else ""
+    assert (named[0] if named else words) == wants
+    assert time.is_asked is bool(wants)
+
+
+def test_the_day_is_that_of_the_question_or_else_today() -> None:
+    question = asked("Who was killed in March?", LATE)
+    assert sought(question, LATE).dates == ()
+    assert sought(question, date(2026, 8, 1)).dates == question.time.dates
+
+
+DAYS = [None, date(2024, 5, 1), date(2019, 6, 30), date(2026, 3, 8)]
+Pair = tuple[date | None, float]
+
+
+def weight(pair: Pair) -> float:
+    return pair[1]
+
+
+def published(pair: Pair) -> date | None:
+    return pair[0]
+
+
+YEAR = Sought((Period(date(2019, 1, 1), date(2019, 12, 31)),), is_first=False, is_asked=True)
+LAST = Sought((), is_first=False, is_asked=True)
+
+
+def test_any_candidates_are_put_in_the_order_of_the_time() -> None:
+    old, new, weak = (EARLY, 0.0), (LATE, -1.0), (LATE, -2.0)
+    assert ordered([old, new, weak], weight, published, LAST) == [new, old, weak]
+    assert ordered([old, new, weak], weight, published, YEAR) == [old, new, weak]
+    assert ordered([(LATE, 0.0), new, (EARLY, -1.2)], weight, published, YEAR)[0] == (EARLY, -1.2)
+    assert ordered([], weight, published, LAST) == []
+
+
+TIMES = st.sampled_from([YEAR, LAST, Sought((), is_first=True, is_asked=False)])
+
+
+@given(st.lists(st.tuples(st.sampled_from(DAYS), st.floats(-5, 5))), TIMES)
+def test_nothing_is_lost_and_the_weak_stay_behind(pairs: list[Pair], time: Sought) -> None:
+    ranked = sorted(pairs, key=weight, reverse=True)
+    put = ordered(ranked, weight, published, time)
+    assert sorted(put, key=repr) == sorted(ranked, key=repr)
+    if put:
+        share = 0.25 if time.is_asked and published(ranked[0]) else 0.6
+        least = weight(ranked[0]) + math.log(share)
+        weak = [pair for pair in ranked if weight(pair) < least]
+        assert put[len(put) - len(weak) :] == weak

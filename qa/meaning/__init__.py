@@ -1,0 +1,6 @@
+"""What the words of an answer mean: when, how much, and whether two answers say the same. Pure."""
+
+from qa.meaning.sameness import Told, same_answer
+from qa.meaning.when import When, shown, told
+
+__all__ = ["Told", "When", "same_answer", "shown", "told"]
