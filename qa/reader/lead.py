@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from index import Order, Period, named
+from index import Order, Period, named, within
 from qa.reader.evidence import Evidence, Place
 from qa.types import Asked
 
@@ -104,7 +104,7 @@ def _published(place: Place) -> date | None:
 def _is_now(question: str, day: date) -> bool:
     """Say whether a question names a short time that the day is in, as seen from that day."""
     times = [each.past for each in named(question, day) if each.past and not each.dated]
-    return any(day in time and time.last - time.first <= _NOW for time in times)
+    return within(day, [time for time in times if time.last - time.first <= _NOW])
 
 
 def _days_off(day: date, period: Period) -> int:
