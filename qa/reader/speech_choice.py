@@ -1,0 +1,208 @@
+"""Which of the speakers in and around a sentence says its words. Pure."""
+
+from __future__ import annotations
+
+from qa.reader.speech_cues import Attribution, attributions, before_colon
+from qa.reader.speech_phrases import Mention
+from qa.reader.speech_text import Quote, Script
+from qa.reader.speech_words import PREPOSITIONS
+
+_FAR = 12  # paragraphs over which one quotation is followed
+_SHORT = 3  # words; of so few in quotation marks nobody need be the speaker
+
+
+def mention_of(page: Script, start: int, end: int) -> Mention | None:
+    """Return where the speaker of a stretch is named, or None where that is not clear."""
+    found = attribution_of(page, start, end)
+    if isinstance(found, Attribution):
+        return None if found.denied else found.mention
+    return found
+
+
+def attribution_of(page: Script, start: int, end: int) -> Attribution | Mention | None:
+    if not any(character.isalnum() for character in page.text[start:end]):
+        return None
+    quotes = [
+        quote
+        for quote in page.quotes_within(start, end)
+        if any(c.isalnum() for c in page.text[max(start, quote.start) : min(end, quote.end)])
+    ]
+    for quote in quotes:
+        if quote.start <= start + 1 and end - 1 <= quote.end:
+            return _of_quote(page, quote)
+    frame = _frame(page, start, end)
+    if frame is None:
+        return None
+    whole = start <= frame[0] + 3 and end >= frame[1] - 5
+    said = attributions(page, *frame)
+    if not whole:
+        return _of_part(page, said, start, end)
+    long = [quote for quote in quotes if len(page.text[quote.start : quote.end].split()) > _SHORT]
+    found = [_of_quote(page, quote) for quote in long]
+    if found:
+        return found[0] if len({_mention(each) for each in found}) == 1 else None
+    return _outermost(page, said, frame[1])
+
+
+def _mention(found: Attribution | Mention | None) -> Mention | None:
+    return found.mention if isinstance(found, Attribution) else found
+
+
+def _frame(page: Script, start: int, end: int) -> tuple[int, int] | None:
+    """Return the frame that holds the stretch, or those that do, as one."""
+    if not page.paragraphs:
+        return None
+    number = page.paragraph(start)
+    while end > start and not page.text[end - 1].isalnum():
+        end -= 1
+    held = [f for f in page.frames(number) if f[0] < end and f[1] > start]
+    return (held[0][0], held[-1][1]) if held else None
+
+
+def _closes(page: Script, one: Attribution, end: int) -> bool:
+    """Say whether a sentence ends in "..., she said on Monday"."""
+    before, after = page.masked[max(0, one.first - 3) : one.first].rstrip()[-1:], page.tokens(one.last, end)
+    told = page.text[one.start : one.end].lower()
+    starts = not after or after[0].low in PREPOSITIONS or not after[0].word[0].isalnum()
+    return before == "," and starts and not told.startswith("according")
+
+
+def _outermost(page: Script, said: list[Attribution], end: int) -> Attribution | None:
+    """Return what the sentence closes with, else the first that reports.
+
+    None if another clause beside it has another speaker.
+    """
+    reports = [one for one in said if one.reports and not one.aside]
+    if said and reports and reports[-1] == said[-1] and _closes(page, said[-1], end):
+        return said[-1]
+    for one in reports[1:]:
+        if one.mention != reports[0].mention and not one.denied:
+            joint = page.masked[max(0, one.first - 8) : one.first].split()
+            if joint and joint[-1] in ("but", "while", "and", ";"):
+                return None
+    return reports[0] if reports else None
+
+
+def _of_part(
+    page: Script, said: list[Attribution], start: int, end: int
+) -> Attribution | None:
+    outside = [one for one in said if one.end <= start or one.start >= end]
+    near = _nearest(page, outside, start, end)
+    return near or next((one for one in outside if one.reports), None)
+
+
+def _nearest(
+    page: Script, said: list[Attribution], start: int, end: int
+) -> Attribution | None:
+    """Return what stands right before the words, else right after, else last before."""
+    earlier = [one for one in said if one.end <= start]
+    if earlier and _touches(page, earlier[-1].last, start):
+        return earlier[-1]
+    for one in said:
+        if one.first >= end and _touches(page, end, one.first):
+            return one
+    return earlier[-1] if earlier else None
+
+
+def _touches(page: Script, end: int, first: int) -> bool:
+    between = page.masked[end:first]
+    return not any(c.isalnum() or c in "“" for c in between.replace("that", ""))
+
+
+def _of_quote(page: Script, quote: Quote) -> Attribution | Mention | None:
+    """Return who says a quotation: by its sentence, its paragraph, or the one it goes on from."""
+    for _ in range(_FAR):
+        number = page.paragraph(quote.start)
+        frames = page.frames(number)
+        at = next((n for n, f in enumerate(frames) if f[0] <= quote.start < f[1]), None)
+        if at is None:
+            return None
+        found = _in_frame(page, quote, frames[at])
+        if found:
+            return found
+        if not _only_quoted(page, *frames[at]):
+            return None
+        found = _after_mark(page, quote, frames, at) or _in_paragraph(page, frames, at)
+        if found:
+            return found
+        before = _went_on(page, quote, number)
+        if before is None:
+            return _announced(page, quote, number)
+        quote = before
+    return None
+
+
+def _in_frame(
+    page: Script, quote: Quote, frame: tuple[int, int]
+) -> Attribution | Mention | None:
+    said = attributions(page, *frame)
+    found = _nearest(page, said, quote.start, quote.end)
+    if found:
+        return found
+    lead = page.masked[frame[0] : quote.start].rstrip()
+    if lead.endswith(":"):
+        return before_colon(page.tokens(frame[0], quote.start))
+    trailing = [one for one in said if one.first >= quote.end and one.reports and not one.aside]
+    return trailing[-1] if trailing else None
+
+
+def _only_quoted(page: Script, start: int, end: int) -> bool:
+    rest = page.masked[start:end]
+    return not any(character.isalnum() for character in rest)
+
+
+def _after_mark(
+    page: Script, quote: Quote, frames: list[tuple[int, int]], at: int
+) -> Attribution | None:
+    """Return the speaker of the sentence after "Never!", if it does no more than name him."""
+    if at + 1 >= len(frames) or page.text[quote.end - 2] not in "?!":
+        return None
+    for one in attributions(page, *frames[at + 1]):
+        rest = page.masked[one.last : frames[at + 1][1]].split()
+        if _touches(page, quote.end, one.first) and (
+            not rest or rest[0][0] in ".,:“" or len(rest) <= 4
+        ):
+            return one
+    return None
+
+
+def _in_paragraph(
+    page: Script, frames: list[tuple[int, int]], at: int
+) -> Attribution | Mention | None:
+    """Return the speaker of the quotation before in the same paragraph, else of the one after."""
+    for number in range(at - 1, -1, -1):
+        quotes = page.quotes_within(*frames[number])
+        if quotes:
+            found = _in_frame(page, quotes[-1], frames[number])
+            if found or not _only_quoted(page, *frames[number]):
+                return found
+            continue
+        said = attributions(page, *frames[number])
+        return said[-1] if said else None
+    for frame in frames[at + 1 :]:
+        quotes = page.quotes_within(*frame)
+        if not quotes or page.masked[frame[0]] != "“":
+            return None
+        found = _in_frame(page, quotes[0], frame)
+        if found or not _only_quoted(page, *frame):
+            return found
+    return None
+
+
+def _went_on(page: Script, quote: Quote, number: int) -> Quote | None:
+    """Return the quotation that was left open at the end of the paragraph before."""
+    if number == 0 or page.masked[page.paragraphs[number][0]] != "“":
+        return None
+    before = page.quotes_within(*page.paragraphs[number - 1])
+    return before[-1] if before and not before[-1].closed else None
+
+
+def _announced(page: Script, quote: Quote, number: int) -> Attribution | Mention | None:
+    """Return who was said to say it at the end of the paragraph before, after a colon."""
+    if number == 0:
+        return None
+    start, end = page.frames(number - 1)[-1]
+    if not page.masked[start:end].rstrip().endswith(":"):
+        return None
+    said = [one for one in attributions(page, start, end) if not one.aside]
+    return said[-1] if said else before_colon(page.tokens(start, end))

@@ -1,0 +1,146 @@
+"""Which words of a text stand in quotation marks, and its paragraphs, sentences and tokens. Pure.
+
+Sentences here are frames: one that holds a quotation holds the whole of it, however many full
+stops are in it, because its speaker is named only once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+HIDDEN = "\0"
+"""Stands for each quoted character in masked text; stored texts hold none (index/text)."""
+
+_MARK = re.compile('[“”"«»„]')
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_BLOCK = re.compile(r"[^\n]+(?:\n[ \t\r]*[^\s][^\n]*)*")
+_BOUNDARY = re.compile(r"[.?!…][”’')\]]*\s+(?=“|[(\[‘]?[^\W_a-z])")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_TOKEN = re.compile(r"[^\W_](?:[\w’'&-]|\.(?=\w))*|@\w+|\0+|\S")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj adm cmdr prof rev hon jr sr st"
+    " vs no u.s u.k u.n d.c n.y n.j n.c n.h s.c a.m p.m inc corp co ltd jan feb mar apr aug sept oct"
+    " nov dec calif fla mass pa va conn ariz colo wis mich minn tenn ill ind ore wash okla ga la ala"
+    " md mo neb nev kan ky tex vt del i.e e.g d r".split()
+)
+_KEPT = ".,?!…—–-"  # the last character of a quotation stays to be seen
+_LONG = 3_000  # characters of a frame that is read; longer ones are no sentences
+
+
+class Quote(NamedTuple):
+    """A stretch with its quotation marks; `closed` is False if its paragraph ends before it."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+class Token(NamedTuple):
+    """A word or mark of masked text; `low` is in lower case with plain apostrophes."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+
+    @property
+    def is_name(self) -> bool:
+        return self.word[0].isupper()
+
+    @property
+    def is_possessive(self) -> bool:
+        return self.low.endswith(("'s", "s'"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Script:
+    """A text, the same with its quotations masked, its quotations and its paragraphs, in order."""
+
+    text: str
+    masked: str
+    quotes: tuple[Quote, ...]
+    paragraphs: tuple[tuple[int, int], ...]
+
+    def paragraph(self, at: int) -> int:
+        """Return the number of the paragraph that holds `at`, or the one before it."""
+        return max(0, bisect_right(self.paragraphs, at, key=lambda each: each[0]) - 1)
+
+    def quotes_within(self, start: int, end: int) -> list[Quote]:
+        """Return the quotations that overlap a stretch."""
+        first = bisect_right(self.quotes, start, key=lambda each: each.end)
+        found = []
+        for quote in self.quotes[first:]:
+            if quote.start >= end:
+                break
+            found.append(quote)
+        return found
+
+    def frames(self, paragraph: int) -> list[tuple[int, int]]:
+        """Return the (start, end) of a paragraph's frames."""
+        start, end = self.paragraphs[paragraph]
+        frames, at = [], start
+        for found in _BOUNDARY.finditer(self.masked, start, end):
+            before = _LAST_WORD.search(self.masked, max(at, found.start() - 12), found.start())
+            word = before.group().lower() if before and found.group()[0] == "." else ""
+            if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+                continue
+            frames.append((at, found.end()))
+            at = found.end()
+        return [*frames, (at, end)] if at < end else frames
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """Return the tokens of a stretch of masked text; none of a stretch too long to read."""
+        if end - start > _LONG + sum(quote.end - quote.start for quote in self.quotes_within(start, end)):
+            return []
+        return [
+            Token(*found.span(), found.group(), found.group().lower().replace("’", "'"))
+            for found in _TOKEN.finditer(self.masked, start, end)
+        ]
+
+
+@lru_cache(maxsize=8)
+def script(text: str, wrapped: bool = False) -> Script:
+    """Return the script of a text, in linear time; a paragraph of wrapped text has many lines."""
+    quotes: list[Quote] = []
+    paragraphs = []
+    for block in (_BLOCK if wrapped else _LINE).finditer(text):
+        if block.group().strip():
+            paragraphs.append(block.span())
+            quotes += _quotes(text, *block.span())
+    parts, at = [], 0
+    for quote in quotes:
+        inner = quote.end - quote.start - 1 - quote.closed
+        last = text[quote.end - 1 - quote.closed] if inner > 0 else ""
+        hidden = HIDDEN * (inner - 1) + (last if last in _KEPT else HIDDEN) if inner > 0 else ""
+        parts += [text[at : quote.start], "“", hidden, "”" * quote.closed]
+        at = quote.end
+    return Script(text, "".join([*parts, text[at:]]), tuple(quotes), tuple(paragraphs))
+
+
+def _quotes(text: str, start: int, end: int) -> list[Quote]:
+    """Return the quotations of one paragraph; they do not nest."""
+    found: list[Quote] = []
+    opened: int | None = None
+    nested = 0  # “...” within "..."
+    for mark in _MARK.finditer(text, start, end):
+        at = mark.start()
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if opened is None:
+            if mark.group() in "“«„" or (not before.isalnum() and not after.isspace()):
+                opened = at
+        elif mark.group() == "“" and text[opened] == '"' and after.isalnum():
+            nested += 1
+        elif mark.group() == "”" and nested:
+            nested -= 1
+        elif mark.group() not in "“«„" or (not before.isspace() and not after.isalnum()):
+            nested = 0
+            found.append(Quote(opened, at + 1, True))
+            opened = None
+    if opened is not None:
+        found.append(Quote(opened, end, False))
+    return found
