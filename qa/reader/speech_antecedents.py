@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from qa.reader.speech_choice import outermost
 from qa.reader.speech_cues import attributions, leading
 from qa.reader.speech_people import Name, people
-from qa.reader.speech_phrases import DESCRIPTION, NAME, PRONOUN, Mention
-from qa.reader.speech_text import Script
+from qa.reader.speech_phrases import DESCRIPTION, NAME, OTHER, PRONOUN, Mention, starting
+from qa.reader.speech_text import Script, Token
 from qa.reader.speech_words import GENDERED, PRONOUNS, ROLES
 
 _BACK = 10  # sentences
@@ -18,7 +19,6 @@ _HUMAN = re.compile(
     r"(?: (?:of|for|from|in|at|with|who)\b.*)?$",
     re.I | re.S,
 )
-_ASKS = re.compile(r"(?:ask|question|press|interview|quiz)\w*$", re.I)
 
 
 def antecedent(page: Script, pronoun: Mention) -> Mention | None:
@@ -32,23 +32,34 @@ def antecedent(page: Script, pronoun: Mention) -> Mention | None:
         here = end >= pronoun.start
         if here and gender and _OBJECT[gender].search(page.masked, start, pronoun.start):
             continue
+        tokens = page.tokens(start, min(end, pronoun.start))
         said = [one for one in attributions(page, start, end) if one.last <= pronoun.start]
-        if said and not here and _ASKS.match(page.text[said[-1].start : said[-1].end]):
+        said = [one for one in said if not (one.opener or one.aside)]
+        if said and not here and said[-1].asks:
             return None
-        subject = leading(page.tokens(start, end), 60)
-        actors = [(one.mention, False) for one in reversed(said)]
-        if subject and subject.end <= pronoun.start:
-            actors.append((subject, True))
+        main = outermost(page, said, end)
+        ordered = [*([main] if main else []), *reversed(said)]
+        actors = [(one.mention, False) for one in ordered]
+        actors += [(mention, True) for mention in (_topic(tokens), leading(tokens, 60)) if mention]
         for mention, only_acts in actors:
+            if mention.kind == OTHER and not here:
+                return None
             fits = _fits(page, mention, gender, only_acts)
             if fits is None:
                 return None
             if fits:
                 return mention
         goes_on = any(mention.kind == PRONOUN for mention, _ in actors)
-        if not here and not goes_on and _others(page, start, end, gender):
+        if not goes_on and _others(page, tokens, gender, here):
             return None
     return None
+
+
+def _topic(tokens: Sequence[Token]) -> Mention | None:
+    """Return "Trump" of "As for Trump, ..."."""
+    if [token.low for token in tokens[:2]] != ["as", "for"]:
+        return None
+    return starting(tokens, 2, len(tokens))
 
 
 def _fits(page: Script, mention: Mention, gender: str, only_acts: bool) -> bool | None:
@@ -59,7 +70,9 @@ def _fits(page: Script, mention: Mention, gender: str, only_acts: bool) -> bool 
     text = page.text[mention.start : mention.end]
     if mention.kind == DESCRIPTION:
         human = _HUMAN.search(text)
-        return bool(gender and human) and GENDERED.get(human.group(1).lower(), gender) == gender
+        if human is None or not gender or (only_acts and text.lower().startswith(("a ", "an "))):
+            return None if human and gender else False
+        return GENDERED.get(human.group(1).lower(), gender) == gender
     if mention.kind != NAME or page.text[max(0, mention.start - 4) : mention.start].lower() == "the ":
         return False
     known = people(page.text)
@@ -71,13 +84,15 @@ def _fits(page: Script, mention: Mention, gender: str, only_acts: bool) -> bool 
     return None if unknown or known.is_stranger(name) else False
 
 
-def _others(page: Script, start: int, end: int, gender: str) -> bool:
-    """Say whether a sentence names some person whom the pronoun may mean, in passing."""
-    tokens = page.tokens(start, end)
+def _others(page: Script, tokens: Sequence[Token], gender: str, owners: bool) -> bool:
+    """Say whether a sentence names some person whom the pronoun may mean, in passing.
+
+    `owners`: "Trump's" counts too, as it does in the sentence of the pronoun itself.
+    """
     for at, token in enumerate(tokens):
-        if token.is_name and not token.is_possessive and at:
-            mention = Mention(token.start, token.end, NAME)
-            if _fits(page, mention, gender, False) is not False:
+        if token.is_name and (owners or (at and not token.is_possessive)):
+            end = token.end - 2 * token.is_possessive
+            if _fits(page, Mention(token.start, end, NAME), gender, False) is not False:
                 return True
     return False
 

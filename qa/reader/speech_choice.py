@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qa.reader.speech_cues import Attribution, attributions, before_colon
-from qa.reader.speech_phrases import Mention
 from qa.reader.speech_text import Quote, Script
 from qa.reader.speech_words import PREPOSITIONS
 
@@ -11,15 +10,8 @@ _FAR = 12  # paragraphs over which one quotation is followed
 _SHORT = 3  # words; of so few in quotation marks nobody need be the speaker
 
 
-def mention_of(page: Script, start: int, end: int) -> Mention | None:
-    """Return where the speaker of a stretch is named, or None where that is not clear."""
-    found = attribution_of(page, start, end)
-    if isinstance(found, Attribution):
-        return None if found.denied else found.mention
-    return found
-
-
-def attribution_of(page: Script, start: int, end: int) -> Attribution | Mention | None:
+def attribution_of(page: Script, start: int, end: int) -> Attribution | None:
+    """Return who says a stretch, or None where that is not clear."""
     if not any(character.isalnum() for character in page.text[start:end]):
         return None
     quotes = [
@@ -40,12 +32,8 @@ def attribution_of(page: Script, start: int, end: int) -> Attribution | Mention 
     long = [quote for quote in quotes if len(page.text[quote.start : quote.end].split()) > _SHORT]
     found = [_of_quote(page, quote) for quote in long]
     if found:
-        return found[0] if len({_mention(each) for each in found}) == 1 else None
-    return _outermost(page, said, frame[1])
-
-
-def _mention(found: Attribution | Mention | None) -> Mention | None:
-    return found.mention if isinstance(found, Attribution) else found
+        return found[0] if len({each and each.mention for each in found}) == 1 else None
+    return outermost(page, said, frame[1])
 
 
 def _frame(page: Script, start: int, end: int) -> tuple[int, int] | None:
@@ -67,13 +55,16 @@ def _closes(page: Script, one: Attribution, end: int) -> bool:
     return before == "," and starts and not told.startswith("according")
 
 
-def _outermost(page: Script, said: list[Attribution], end: int) -> Attribution | None:
+def outermost(page: Script, said: list[Attribution], end: int) -> Attribution | None:
     """Return what the sentence closes with, else the first that reports.
 
     None if another clause beside it has another speaker.
     """
     reports = [one for one in said if one.reports and not one.aside]
-    if said and reports and reports[-1] == said[-1] and _closes(page, said[-1], end):
+    if any(one.opener in ("while", "though", "although") for one in reports):
+        return reports[0] if len({one.mention for one in reports}) == 1 else None
+    reports = [one for one in reports if not one.opener]
+    if said and not said[-1].aside and _closes(page, said[-1], end):
         return said[-1]
     for one in reports[1:]:
         if one.mention != reports[0].mention and not one.denied:
@@ -109,7 +100,7 @@ def _touches(page: Script, end: int, first: int) -> bool:
     return not any(c.isalnum() or c in "“" for c in between.replace("that", ""))
 
 
-def _of_quote(page: Script, quote: Quote) -> Attribution | Mention | None:
+def _of_quote(page: Script, quote: Quote) -> Attribution | None:
     """Return who says a quotation: by its sentence, its paragraph, or the one it goes on from."""
     for _ in range(_FAR):
         number = page.paragraph(quote.start)
@@ -134,14 +125,14 @@ def _of_quote(page: Script, quote: Quote) -> Attribution | Mention | None:
 
 def _in_frame(
     page: Script, quote: Quote, frame: tuple[int, int]
-) -> Attribution | Mention | None:
+) -> Attribution | None:
     said = attributions(page, *frame)
     found = _nearest(page, said, quote.start, quote.end)
     if found:
         return found
     lead = page.masked[frame[0] : quote.start].rstrip()
     if lead.endswith(":"):
-        return before_colon(page.tokens(frame[0], quote.start))
+        return before_colon(page, frame[0], quote.start)
     trailing = [one for one in said if one.first >= quote.end and one.reports and not one.aside]
     return trailing[-1] if trailing else None
 
@@ -168,7 +159,7 @@ def _after_mark(
 
 def _in_paragraph(
     page: Script, frames: list[tuple[int, int]], at: int
-) -> Attribution | Mention | None:
+) -> Attribution | None:
     """Return the speaker of the quotation before in the same paragraph, else of the one after."""
     for number in range(at - 1, -1, -1):
         quotes = page.quotes_within(*frames[number])
@@ -177,8 +168,8 @@ def _in_paragraph(
             if found or not _only_quoted(page, *frames[number]):
                 return found
             continue
-        said = attributions(page, *frames[number])
-        return said[-1] if said else None
+        said = [one for one in attributions(page, *frames[number]) if not one.aside]
+        return said[0] if said and not said[-1].asks else None
     for frame in frames[at + 1 :]:
         quotes = page.quotes_within(*frame)
         if not quotes or page.masked[frame[0]] != "“":
@@ -197,12 +188,13 @@ def _went_on(page: Script, quote: Quote, number: int) -> Quote | None:
     return before[-1] if before and not before[-1].closed else None
 
 
-def _announced(page: Script, quote: Quote, number: int) -> Attribution | Mention | None:
-    """Return who was said to say it at the end of the paragraph before, after a colon."""
+def _announced(page: Script, quote: Quote, number: int) -> Attribution | None:
+    """Return who speaks at the end of the paragraph before: a quotation alone goes on with him."""
     if number == 0:
         return None
     start, end = page.frames(number - 1)[-1]
-    if not page.masked[start:end].rstrip().endswith(":"):
-        return None
     said = [one for one in attributions(page, start, end) if not one.aside]
-    return said[-1] if said else before_colon(page.tokens(start, end))
+    if page.masked[start:end].rstrip().endswith(":"):
+        return said[-1] if said else before_colon(page, start, end)
+    alone = page.paragraphs[number][0] == quote.start and len({one.mention for one in said}) == 1
+    return said[0] if alone and not (said[0].asks or said[0].denied) else None

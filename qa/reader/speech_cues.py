@@ -33,7 +33,8 @@ class Attribution(NamedTuple):
 
     `first` and `last` bound both. `denied`: it says that this was not said, or not meant.
     `reports`: the verb brings somebody's words without quotation marks too. `aside`: it stands in
-    a relative clause, and so not for the whole sentence.
+    a relative clause, and so not for the whole sentence. `asks`: what follows may be the answer.
+    `opener` is the word that opens a clause within the sentence ("that", "while"), or "".
     """
 
     start: int
@@ -44,16 +45,23 @@ class Attribution(NamedTuple):
     denied: bool
     reports: bool
     aside: bool
+    asks: bool = False
+    opener: str = ""
 
 
-_CONTENT = frozenset("that , : “ how why whether if what".split())
+_CONTENT = frozenset("that , : “ how why whether if what he she they it there".split())
 _NEEDS_CONTENT = frozenset(
-    "add added adds adding noted notes note noting pointed points pointing answered answering"
-    " reasoned signaled charged agreed proposed promised addressed asked asks asking commented"
-    " joked replied responded responding spoke speaks speaking told tells telling reported"
-    " recalled recalling stressed mentioned mentioning".split()
+    "add added adds adding pointed points pointing answered answering reasoned signaled charged"
+    " agreed proposed promised addressed asked asks asking commented joked replied responded"
+    " responding spoke speaks speaking told tells telling reported".split()
 )
 """Of these not everything that follows is words: "added 20 jobs", "told a friend"."""
+_ARTICLES = frozenset("the a an his her its their our my your".split())
+_TIMES = ("after", "before", "since")
+_SUPPOSED = ("if", "whether", "unless", "until")
+_NOBODY = ("no", "none", "nobody", "neither", "few")
+_FAR = 60  # tokens
+_LISTENED = frozenset("told tells telling asked asks asking".split())
 _MUST_FOLLOW = {
     "went": ("on", "further"), "goes": ("on", "further"), "put": ("it",), "puts": ("it",),
     "made": ("clear", "it", "the"), "came": ("back",), "read": ("“", ":", ",", "in", "from"),
@@ -130,9 +138,14 @@ def _after_dateline(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def before_colon(tokens: Sequence[Token]) -> Mention | None:
+def before_colon(page: Script, start: int, end: int) -> Attribution | None:
     """Return who speaks after a colon: "She was blunt:", "Rain is near - Ann Lee:"."""
-    last = len(tokens) - 1
+    tokens = page.tokens(start, end)
+    found = _colon(tokens, len(tokens) - 1)
+    return found and Attribution(*found[:2], found, *found[:2], False, True, False)
+
+
+def _colon(tokens: Sequence[Token], last: int) -> Mention | None:
     first = next((n + 1 for n in range(last - 1, -1, -1) if tokens[n].word in ("-", "–", "—")), 0)
     if first:
         found = ending(tokens, first, last)
@@ -156,18 +169,29 @@ def _of_verb(
         return []
     if previous and previous.low == "to":
         return []
-    if low in NOUNS and not _is_verb(previous, following):
+    if previous and previous.low in _ARTICLES:
+        return []
+    if low in NOUNS and form != "ing" and not _is_verb(previous, following):
         return []
     if form == "base" and not _is_plural(previous):
         return []
-    denied = bool(helpers & NOT) or low in DENY
+    clause = _clause(tokens, subject_end)
+    opener = tokens[clause - 1].low if clause else ""
+    opener = opener if (opener in STOPS and opener != "but") or opener in _TIMES else ""
+    nobody = clause < subject_end and tokens[clause].low in _NOBODY
+    denied = bool(helpers & NOT) or low in DENY or nobody or opener in _SUPPOSED
     if helpers & BE and form == "finite":
         return _passive(tokens, at, denied)
     if low == "saying" and previous and previous.low == "as":
         subject_end = _before_quoted(tokens, subject_end)
         previous = tokens[subject_end - 1] if subject_end else None
     mention, aside = _subject(tokens, at, subject_end, earlier)
-    return [_made(tokens, at, at + 1, mention, denied, aside)] if mention else []
+    if mention is None and previous and form == "finite" and low in SAY and low not in NOUNS:
+        if previous.word[0].isalpha() and previous.low not in STOPS:
+            mention = Mention(tokens[at].start, tokens[at].end, OTHER)  # somebody we cannot read
+    if mention is None:
+        return []
+    return [_made(tokens, at, at + 1, mention, denied, aside)._replace(opener=opener)]
 
 
 def _subject(
@@ -218,14 +242,14 @@ def _shared(
 ) -> Mention | None:
     """Return the subject of the verb before: of the last one of speech, or of the sentence."""
     for one in reversed(earlier):
-        if not one.aside:
+        if not (one.aside or one.opener):
             return one.mention
     return leading(tokens, last)
 
 
 def _later(tokens: Sequence[Token], at: int) -> Mention | None:
     """Return the subject that follows: "Calling it a shame, Trump left"."""
-    for here in range(at + 1, len(tokens) - 1):
+    for here in range(at + 1, min(at + _FAR, len(tokens) - 1)):
         if tokens[here].word == "," or (tokens[here].word == "”" and tokens[here - 1].word == ","):
             found = starting(tokens, here + 1, len(tokens))
             if found and found.kind in ("name", PRONOUN):
@@ -270,12 +294,14 @@ def _is_verb(previous: Token | None, following: str) -> bool:
     """Say whether a form that is as often a noun is a verb between these two words."""
     if previous is None or previous.low in PREPOSITIONS or previous.is_possessive:
         return False
+    if previous.word[0].isdigit():
+        return False
     if previous.low in PRONOUNS or previous.low in ("they", "who", "it", "i", "we", "you"):
         return True
     if previous.low in DETERMINERS:
         return False
     content = following in _CONTENT or following in DETERMINERS or following in OTHERS
-    return following in PRONOUNS or (content if previous.is_name else following in _CONTENT)
+    return following in PRONOUNS or (content if previous.is_name else following in ("that", "“", ":"))
 
 
 def _is_plural(previous: Token | None) -> bool:
@@ -286,8 +312,11 @@ def _is_plural(previous: Token | None) -> bool:
 
 
 def _clause(tokens: Sequence[Token], last: int) -> int:
+    """Return where the clause that `last` is in begins, after a mark or a word that opens it."""
     at = last
     while at > 0 and (tokens[at - 1].word[0].isalnum() or tokens[at - 1].word == "."):
+        if tokens[at - 1].low in STOPS or tokens[at - 1].low in _TIMES:
+            break
         at -= 1
     return at
 
@@ -303,12 +332,14 @@ def _made(
     token, final = tokens[at], tokens[end - 1]
     following = tokens[end].word if end < len(tokens) else "."
     reports = token.low in SAY or token.low == "according"
-    if token.low in _NEEDS_CONTENT and not (following in _CONTENT or following == "." or _told(tokens, at)):
-        reports = False
+    by = VERBS.get(token.low) == "ing" and at and tokens[at - 1].low in PREPOSITIONS
+    if (by or token.low in _NEEDS_CONTENT) and following not in _CONTENT:
+        reports = token.low in _LISTENED and _has_content(tokens, end)
+    asks = token.low.startswith(("ask", "question", "press", "inquir"))
     first, last = min(token.start, mention.start), max(final.end, mention.end)
-    return Attribution(token.start, final.end, mention, first, last, denied, reports, aside)
+    return Attribution(token.start, final.end, mention, first, last, denied, reports, aside, asks)
 
 
-def _told(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a verb of telling has a listener: "told CNN that"."""
-    return tokens[at].low in ("told", "tells", "telling") and at + 2 < len(tokens)
+def _has_content(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether words follow a listener: "told CNN that", "asked Lee why"."""
+    return any(token.low in _CONTENT and token.word != "," for token in tokens[first : first + 8])

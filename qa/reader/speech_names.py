@@ -44,13 +44,13 @@ def names_same(asked: str, speaker: str) -> bool | None:
         return None
     if _suffix(ours) != _suffix(theirs) and len(ours) > 1 and len(theirs) > 1:
         return False if _bare(ours)[-1] != _bare(theirs)[-1] or _suffix(theirs) else None
-    return _compared(_bare(ours), _bare(theirs))
+    return _compared(_bare(ours), _bare(theirs), bool(_suffix(theirs)))
 
 
-def _compared(ours: list[str], theirs: list[str]) -> bool | None:
+def _compared(ours: list[str], theirs: list[str], junior: bool) -> bool | None:
     if len(ours) == 1 and len(theirs) > 1:
         if ours[0] == theirs[-1]:
-            return True
+            return None if junior else True
         if ours[0] in theirs:
             return None if ours[0] in GENDERS else True
         return None if _alike(ours[0], theirs[-1]) else False
@@ -87,8 +87,7 @@ def _is_general(name: str, words: list[str]) -> bool:
     """Say whether this is a body, a place or a description, of which several may be one."""
     if set(words) & (BODIES | PLACES | ORGANIZATIONS | REGIONS):
         return True
-    described = any(word in DETERMINERS for word in name.lower().split()[:1])
-    return described or (is_speaker(words[-1]) and (len(words) == 1 or name[:1].islower()))
+    return name.lower().split()[0] in DETERMINERS or name == name.lower() and is_speaker(words[-1])
 
 
 def _same_first(ours: str, theirs: str) -> bool:

@@ -29,8 +29,10 @@ _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ROLE_BEFORE = re.compile(r"(?:[\w’'.-]+ ){0,4}$")
 _ASIDE = re.compile(r", (?:an?|the) ([^,.;:“\"\n]{1,60})(?=[,.;])|, (\d\d)\b")
+_COMMON = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 _OF = re.compile(r" (?:of|for|from|in|at|on|who)\b.*")
 _STARTS = re.compile(r"(?:^|[.!?:…\n“”\"(—–-])[\s“\"‘']*$")
+_NOBODY = ORGANIZATIONS | BODIES | NOT_NAMES
 _MOST = 20_000  # runs of capitals of an article that are looked at
 _PARTICLES = frozenset("de van von der bin al ibn el".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -64,6 +66,7 @@ class People:
     addressed: dict[str, set[str]]
     titled: set[str]
     seen: set[str]
+    common: set[str]
     roles: dict[str, dict[str, set[str]]]
 
     def fullest(self, name: Name, gender: str = "") -> Name:
@@ -87,27 +90,34 @@ class People:
     def _alike(self, name: Name) -> list[Name]:
         words = name.words
         known = self.full.get(words[-1], []) if words else []
-        return [each for each in known if len(words) == 1 or words[0] == each.words[0]]
+        return [
+            each
+            for each in known
+            if words[0] == each.words[0] or words == each.words[-len(words) :]
+        ]
 
     def is_person(self, name: Name) -> bool:
         """Say whether a name may be a person's: no place, body or outlet."""
         words = self.fullest(name).words
-        if not words or words[-1] in PLACES | REGIONS or set(words) & (ORGANIZATIONS | BODIES):
+        if not words or words[-1] in PLACES | REGIONS or set(words) & _NOBODY:
             return False
-        if len(words) > 1 or words[-1] in self.titled or words[-1] in self.full:
+        if words[-1] in self.titled or (len(words) == 1 and words[0] in self.full):
             return True
-        odd = name.text.isupper() or len(name.text) < 3 or words[-1] in TITLES
+        if len(words) > 1:
+            return words[0] in GENDERS or not set(words) & self.common
+        odd = name.text.isupper() or len(name.text) < 3 or words[-1] in TITLES or words[-1] in self.common
         return not odd and words[-1] in self.seen
 
     def is_stranger(self, name: Name) -> bool:
         """Say whether a capital at the start of a sentence may or may not be a person's name."""
         words = name.words
-        return len(words) == 1 and words[0] not in PLACES | ORGANIZATIONS | BODIES | self.seen
+        known = self.seen | self.common | TITLES.keys()
+        return len(words) == 1 and words[0] not in known | PLACES | _NOBODY
 
     def is_name(self, name: Name) -> bool:
         """Say whether a capital means a name; a sentence begins with one too."""
         words = name.words
-        return len(words) > 1 or (bool(words) and (words[-1] in self.seen or name.text.isupper()))
+        return len(words) > 1 or (bool(words) and (words[-1] in self.seen or words[-1] in self.full))
 
     def holder(self, description: str) -> Name | None:
         """Return the one person of whom a description is told: "the 41-year-old"."""
@@ -123,17 +133,19 @@ class People:
         return self.full[last][0]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def people(text: str) -> People:
     """Return the people of an article, in linear time."""
     full: defaultdict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
-    found = People({}, {}, set(), set(), {})
+    found = People({}, {}, set(), set(), set(_COMMON.findall(text)), {})
     doubted: set[tuple[str, ...]] = set()
     for name, titles in _names(text):
         words = name.words
         opens = _opens(text, name.start)
         if titles or not opens:
             found.seen.update(words)
+        elif len(words) > 1 and words[0] in GENDERS:
+            found.seen.add(words[-1])
         if any(title in TITLES for title in titles):
             found.titled.add(words[-1])
         for title in titles:

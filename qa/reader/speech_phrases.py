@@ -14,6 +14,7 @@ from qa.reader.speech_words import (
     HAVE,
     MODAL,
     NOT_NAMES,
+    ORGANIZATIONS,
     OTHERS,
     PLACES,
     PREPOSITIONS,
@@ -38,9 +39,11 @@ _HEADS = (
     " council party network paper newspaper magazine outlet site website firm bank church school"
     " university poll survey study analysis data documents records sources authorities"
     " family army military club charity organization organisation association industry"
-    " publication editorial state city country regime kremlin press media mob crowd pair couple"
+    " publication account channel report reports editorial state city country regime kremlin press media mob crowd pair couple"
     " duo trio firefighters kids children guy guys folks".split()
 )
+_MONTH_NAMES = ("may", "april", "june", "august")
+_FAR = 30  # tokens of which a phrase is looked for
 _LONGEST = 14  # words of a description
 
 
@@ -73,6 +76,10 @@ def before(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
         apposed = len(parts) > 1 and is_speaker(tokens[parts[-2][1] - 1].low)
         if not (dropped or apposed):
             return None
+    elif len(parts) > 1 and tokens[parts[-1][0]].low in ("a", "an", "the"):
+        first, last = parts[-2]
+        if first < last and all(t.is_name or t.word == "." for t in tokens[first:last]):
+            return None  # "Lee, the coach said": is he the coach, or spoken of?
     return ending(tokens, *parts[-1])
 
 
@@ -91,6 +98,8 @@ def ending(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
         return Mention(final.start, final.end, PRONOUN)
     if final.low in OTHERS or final.is_possessive:
         return None
+    if final.low in _MONTH_NAMES and final.is_name and last - first == 1:
+        return Mention(final.start, final.end, NAME)
     if not final.is_name:
         return _description(tokens, first, last)
     run = _run_before(tokens, first, last)
@@ -99,14 +108,19 @@ def ending(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
     previous = tokens[run - 1] if run > first else None
     if previous is None or previous.is_possessive:
         return _named(tokens, run, last)
+    joint = next((n for n in range(run - 1, first, -1) if tokens[n].low in ("and", "or", "&")), 0)
+    if joint and _is_phrase(tokens, first, joint):
+        return None
     if previous.low == "with" and run - 1 == first:
         return _named(tokens, run, last)
     if previous.low in PREPOSITIONS:
         stripped = untitled(tokens, run, last)
         titled = previous.low == "of" and run < stripped < last
+        owner = _run_before(tokens, first, run - 1)
+        whose = previous.low in ("of", "from") and owner < run - 1
+        if whose and not {tokens[run - 2].low} & (TITLES.keys() | ORGANIZATIONS):
+            return _named(tokens, owner, run - 1)
         return _named(tokens, stripped, last) if titled else _description(tokens, first, last)
-    if previous.low in ("and", "or", "&"):
-        return None if _is_phrase(tokens, first, run - 1) else _named(tokens, run, last)
     if "who" in {token.low for token in tokens[first:run]}:
         return _description(tokens, first, last)
     if previous.low.endswith(("ing", "ed")) and previous.low not in VERBS:
@@ -116,6 +130,7 @@ def ending(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
 
 def starting(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
     """Return the noun phrase at the start of `tokens[first:last]`; of two persons, none."""
+    last = min(last, first + _FAR)
     while first < last and tokens[first].low in ADVERBS and not tokens[first].is_name:
         first += 1
     if first >= last:
@@ -141,9 +156,9 @@ def starting(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
         if tokens[at - 1].is_possessive:
             first = at if tokens[head - 1].is_name else first
             break
-    name = _run_after(tokens, first, end)
+    name = _name_end(tokens, first, end)
     if name:
-        return _named(tokens, first, name)
+        return _named(tokens, _run_before(tokens, *name), name[1])
     end = _noun_end(tokens, first, end)
     head = min(head, end)
     while head > first + 1 and not (tokens[head - 1].is_name or is_speaker(tokens[head - 1].low)):
@@ -166,7 +181,8 @@ def untitled(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _named(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
-    first = untitled(tokens, first, last)
+    if tokens[last - 1].low not in ORGANIZATIONS:
+        first = untitled(tokens, first, last)
     while last > first and (tokens[last - 1].word == "." and not _is_short(tokens[last - 2])):
         last -= 1
     if first >= last or not any(token.is_name for token in tokens[first:last]):
@@ -202,20 +218,29 @@ def _is_no_name(token: Token) -> bool:
     return token.low in NOT_NAMES or token.low.removesuffix("'s") in NOT_NAMES
 
 
-def _run_after(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return where a name ends that some other verb follows ("Clinton danced"), or 0."""
+def _name_end(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """Return the (start, end) of the name that another verb follows: "Trump aide Ann Lee ran"."""
     at = first
-    while at < last and (tokens[at].is_name or tokens[at].word == "."):
-        if tokens[at].is_possessive:
-            return 0
+    while at < last:
+        start = at
+        while at < last and (tokens[at].is_name or tokens[at].word == "." or (
+            at > start and tokens[at].low in _INSIDE
+        )):
+            at += 1
+            if tokens[at - 1].is_possessive:
+                start = at
+        if start < at < last and tokens[at].word[0].isalpha():
+            low = tokens[at].low
+            if not (is_speaker(low) or low in PREPOSITIONS or tokens[at - 1].low in NOT_NAMES):
+                return (start, at) if _is_free(tokens, first, start) else None
+            if low in PREPOSITIONS:
+                return None
         at += 1
-    while at > first and tokens[at - 1].low in NOT_NAMES:
-        return 0
-    followed = first < at < last and tokens[at].word[0].isalpha()
-    goes_on = any(token.is_name for token in tokens[at : at + 3]) or (
-        at < last and (tokens[at].low in PREPOSITIONS or is_speaker(tokens[at].low))
-    )
-    return at if followed and not goes_on else 0
+    return None
+
+
+def _is_free(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return all(token.low not in PREPOSITIONS for token in tokens[first:last])
 
 
 def _noun_end(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -259,6 +284,8 @@ def _is_aside(tokens: Sequence[Token], first: int, last: int) -> bool:
     if not opening.is_name:
         return opening.low not in DETERMINERS
     words = [token.low for token in tokens[first:last] if token.word != "."]
+    if len(words) == 1 and words[0][:2] in ("r-", "d-", "i-"):  # parties: "R-Texas"
+        return True
     return words[-1] in PLACES or words[-1] in REGIONS or words == ["jr"]
 
 
@@ -272,7 +299,8 @@ def _description(tokens: Sequence[Token], first: int, last: int) -> Mention | No
             head = at
             break
     noun = tokens[head - 1]
-    if not noun.word[0].isalpha() or noun.low in NOT_NAMES or noun.low.endswith("ly"):
+    aged = noun.low.endswith("-year-old")
+    if not (noun.word[0].isalpha() or aged) or noun.low in NOT_NAMES or noun.low.endswith("ly"):
         return None
     somebody = tokens[first].low in ("a", "an", "another", "one", "his", "her")
     if not (noun.is_name or is_speaker(noun.low) or somebody):
@@ -331,7 +359,7 @@ def _ends(tokens: Sequence[Token], first: int, at: int) -> bool:
     if token.low in STOPS or token.low in ("and", "or", "who", "which", "whose", "where", "whom"):
         return True
     if token.low in BE or token.low in HAVE or token.low in MODAL or token.low in ADVERBS:
-        return at > first
+        return at > first and not token.is_name
     if token.low in VERBS and not token.is_name:
         return VERBS[token.low] == "finite" or at > first
     return token.low in PREPOSITIONS and token.low not in ("of", "for", "from") and not token.is_name

@@ -7,15 +7,16 @@ stops are in it, because its speaker is named only once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 HIDDEN = "\0"
 """Stands for each quoted character in masked text; stored texts hold none (index/text)."""
 
-_MARK = re.compile('[“”"«»„]')
+_MARK = re.compile("''|’’|[“”\"«»„]")
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[ \t\r]*[^\s][^\n]*)*")
 _BOUNDARY = re.compile(r"[.?!…][”’')\]]*\s+(?=“|[(\[‘]?[^\W_a-z])")
@@ -27,8 +28,20 @@ _ABBREVIATIONS = frozenset(
     " nov dec calif fla mass pa va conn ariz colo wis mich minn tenn ill ind ore wash okla ga la ala"
     " md mo neb nev kan ky tex vt del i.e e.g d r".split()
 )
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_AROUND = 300  # characters
+_ENGLISH = frozenset(
+    "the of to and that is was for with said says he she it his her they on not this are have has"
+    " will from by at as but who i we you my our be been were".split()
+)
+_FOREIGN = frozenset(
+    "der die das und ist nicht den dem ein eine mit auf für von zu sich le la les des du et est que"
+    " qui une dans pour pas sur au el los las del y en un por con para il lo gli di che per non una"
+    " sono het een van dat niet op zijn och att det som inte på og er ikke w na nie się z że je se"
+    " v ve bir bu da não os uma em к и в не на что".split()
+)
 _KEPT = ".,?!…—–-"  # the last character of a quotation stays to be seen
-_LONG = 3_000  # characters of a frame that is read; longer ones are no sentences
+_LONG = 300  # tokens; what is longer is no sentence
 
 
 class Quote(NamedTuple):
@@ -72,12 +85,8 @@ class Script:
     def quotes_within(self, start: int, end: int) -> list[Quote]:
         """Return the quotations that overlap a stretch."""
         first = bisect_right(self.quotes, start, key=lambda each: each.end)
-        found = []
-        for quote in self.quotes[first:]:
-            if quote.start >= end:
-                break
-            found.append(quote)
-        return found
+        last = bisect_left(self.quotes, end, key=lambda each: each.start)
+        return list(self.quotes[first:last])
 
     def frames(self, paragraph: int) -> list[tuple[int, int]]:
         """Return the (start, end) of a paragraph's frames."""
@@ -93,16 +102,20 @@ class Script:
         return [*frames, (at, end)] if at < end else frames
 
     def tokens(self, start: int, end: int) -> list[Token]:
-        """Return the tokens of a stretch of masked text; none of a stretch too long to read."""
-        if end - start > _LONG + sum(quote.end - quote.start for quote in self.quotes_within(start, end)):
+        """Return the tokens of a stretch of masked text; none of one too long for a sentence."""
+        found = list(islice(_TOKEN.finditer(self.masked, start, end), _LONG + 1))
+        if len(found) > _LONG:
             return []
-        return [
-            Token(*found.span(), found.group(), found.group().lower().replace("’", "'"))
-            for found in _TOKEN.finditer(self.masked, start, end)
-        ]
+        return [Token(*m.span(), m.group(), m.group().lower().replace("’", "'")) for m in found]
 
 
-@lru_cache(maxsize=8)
+def is_english(page: Script, start: int, end: int) -> bool:
+    """Say whether the words around a stretch are not rather of another language."""
+    words = _ANY_WORD.findall(page.text[max(0, start - _AROUND) : end + _AROUND].lower())
+    return sum(w in _ENGLISH for w in words) >= max(1, sum(w in _FOREIGN for w in words))
+
+
+@lru_cache(maxsize=4)
 def script(text: str, wrapped: bool = False) -> Script:
     """Return the script of a text, in linear time; a paragraph of wrapped text has many lines."""
     quotes: list[Quote] = []
@@ -129,7 +142,7 @@ def _quotes(text: str, start: int, end: int) -> list[Quote]:
     for mark in _MARK.finditer(text, start, end):
         at = mark.start()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[mark.end()] if mark.end() < end else " "
         if opened is None:
             if mark.group() in "“«„" or (not before.isalnum() and not after.isspace()):
                 opened = at
@@ -139,7 +152,7 @@ def _quotes(text: str, start: int, end: int) -> list[Quote]:
             nested -= 1
         elif mark.group() not in "“«„" or (not before.isspace() and not after.isalnum()):
             nested = 0
-            found.append(Quote(opened, at + 1, True))
+            found.append(Quote(opened, mark.end(), True))
             opened = None
     if opened is not None:
         found.append(Quote(opened, end, False))

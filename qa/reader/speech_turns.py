@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from qa.reader.speech_cues import attributions
 from qa.reader.speech_people import Name, people
 from qa.reader.speech_phrases import NAME, Mention, ending
 from qa.reader.speech_text import Script
@@ -34,20 +35,32 @@ def turn(page: Script, start: int) -> Turn | None:
     mail = _MAIL.match(page.text, line)
     if mail and mail.end() <= start + 1:
         return _other_writer(page, line, mail.group(1).count(">"))
-    label = _LABEL.match(page.text, line)
-    if label is None or start < line:
+    label = _LABEL.match(page.text, line) or _label_before(page, line)
+    if label is None:
         return None
     if _QUESTION.match(label.group(1)):
         return Turn(line, line, NAME)
     name = Name(label.group(1), label.start(1), label.end(1))
     if not _is_somebody(page, name):
         return None
-    if is_transcript(page.text) or _OWN.match(page.text, label.end()):
-        return Turn(name.start, name.end, NAME)
-    return None
+    end = page.text.find("\n", label.end())
+    quotes = _OWN.match(page.text, label.end()) and not attributions(
+        page, label.end(), len(page.text) if end < 0 else end
+    )
+    return Turn(name.start, name.end, NAME) if quotes or is_transcript(page.text) else None
 
 
-@lru_cache(maxsize=8)
+def _label_before(page: Script, line: int) -> re.Match[str] | None:
+    """Return the label that is all of the paragraph before, in a transcript."""
+    number = page.paragraph(line)
+    if number == 0 or not is_transcript(page.text):
+        return None
+    start, end = page.paragraphs[number - 1]
+    label = _LABEL.match(page.text, start)
+    return label if label and label.end() >= end else None
+
+
+@lru_cache(maxsize=4)
 def is_transcript(text: str) -> bool:
     """Say whether two or more speakers take turns in a text."""
     labels = Counter(

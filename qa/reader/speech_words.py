@@ -68,7 +68,7 @@ NOUNS = frozenset(
     " title shares share signs sign issues issue releases release tweets tweet hits hit closes close"
     " reasons reason wishes wish targets target credits credit terms term challenges challenge"
     " hints hint praise blame concerns starts start opens open projects project presses press"
-    " speaking writing reading saying meaning warning warnings".split()
+    " speaking meaning warning warnings".split()
 )
 """Forms that are as often nouns: they count only right after a name or a pronoun."""
 
@@ -120,7 +120,7 @@ NOT_NAMES = frozenset(
     " under over between among through against without within is are was were has have had will"
     " would can could should may might must do does did let's it's that's i'm he's she's mon tue"
     " wed thu fri sat sun p.m a.m pm am via per amid following editor's photo image video"
-    " neither either former current ex new last next first second third".split()
+    " neither either former current ex last next contact follow email call read see first second third".split()
 )
 """Words that begin with a capital for another reason than being a name."""
 
@@ -137,7 +137,7 @@ TITLES = {
         " archbishop cardinal speaker leader ambassador chancellor director commissioner sheriff"
         " officer detective deputy cpl corporal pfc lieutenant commander ceo cfo coo"
         " chair spokesman spokeswoman spokesperson state defense defence treasury foreign"
-        " interior finance first lady candidate analyst economist host anchor reporter"
+        " interior finance staff first lady candidate analyst economist host anchor reporter"
         " correspondent editor columnist author writer actor actress singer coach star president-elect"
         " premier taoiseach hon del councilor councillor superintendent principal".split(),
     }.items()
@@ -198,7 +198,7 @@ ORGANIZATIONS = frozenset(
     " american americans americans democrats republicans democratic republican national plan deal"
     " security intelligence justice reserve exchange market records research poll survey show"
     " series festival awards prize cup games olympics championship bowl company's matter lives"
-    " square garden hall museum library theater theatre studios pictures entertainment media online"
+    " watch wing monitor observatory initiative square garden hall museum library theater theatre studios pictures entertainment media online"
     " coast east west north south"
     " caucus primary primaries debate election department's pac corps division unit authority".split()
 )
