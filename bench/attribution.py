@@ -30,8 +30,8 @@ from typing import Any
 from bench.news import read_articles
 from index import sentences
 from qa.reader.speakers import Speaker, names_same, speaker_of
-from qa.reader.speech_choice import attribution_of
-from qa.reader.speech_text import script
+from qa.reader.speech.choice import attribution_of
+from qa.reader.speech.script import script
 
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*")
 _WORD = re.compile(r"\w+")
@@ -176,7 +176,7 @@ def before(one: Quotation) -> str | None:
 
 
 def newsroom(data: Path, asked: dict[str, str]) -> Iterator[str]:
-    """Yield Markdown: who speaks the evidence of questions on what somebody said, and on who did."""
+    """Yield Markdown: who speaks the evidence of questions of what was said, or by whom."""
     texts = {each["id"]: each["text"] for each in read_articles(data / "news")}
     rows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     lines = (data / "newsroom" / "questions.jsonl").read_text("utf-8").splitlines()

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.reader.speech_antecedents import antecedent
-from qa.reader.speech_choice import attribution_of
-from qa.reader.speech_cues import Attribution
-from qa.reader.speech_names import names_same
-from qa.reader.speech_people import Name, people
-from qa.reader.speech_phrases import DESCRIPTION, NAME, PRONOUN, VERBS, Mention, is_speaker
-from qa.reader.speech_text import Script, is_english, script
-from qa.reader.speech_turns import turn
-from qa.reader.speech_words import PRONOUNS
+from qa.reader.speech.antecedents import antecedent
+from qa.reader.speech.choice import attribution_of
+from qa.reader.speech.cues import Attribution
+from qa.reader.speech.naming import Name
+from qa.reader.speech.nouns import DESCRIPTION, NAME, PRONOUN, Mention
+from qa.reader.speech.people import people
+from qa.reader.speech.persons import is_speaker
+from qa.reader.speech.same import names_same
+from qa.reader.speech.script import Script, is_english, script
+from qa.reader.speech.turns import turn
+from qa.reader.speech.verbs import VERBS
+from qa.reader.speech.words import PRONOUNS
 
 __all__ = ["Speaker", "names_same", "speaker_of"]
 
@@ -45,44 +48,39 @@ def speaker_of(
     page = script(text, any("\n" in text[first:last] for first, last in sentences))
     if not is_english(page, start, end):
         return None
-    taken = turn(page, start)
-    if taken:
-        if taken.start == taken.end:
-            return None
-        label = Name(text[taken.start : taken.end], taken.start, taken.end)
-        named = people(text).fullest(label)
-        return Speaker(named.text, named.start, named.end, True)
+    by_line = turn(page, start)
+    if by_line:
+        named = _fullest(page, by_line) if by_line.kind == NAME else None
+        return named and Speaker(*named, quoted=True)
     found = attribution_of(page, start, end)
-    named = None if found is None or found.denied else resolved(page, found.mention)
-    if found is None or named is None:
+    if found is None or found.denied:
         return None
-    return Speaker(named.text, named.start, named.end, _is_quoted(page, start, end, found))
+    named = resolved(page, found.mention)
+    return named and Speaker(*named, quoted=_is_quoted(page, start, end, found))
 
 
 def resolved(page: Script, mention: Mention, gender: str = "") -> Name | None:
     """Return the fullest name of who is mentioned, else the description as it stands."""
-    known = people(page.text)
     name = Name(page.text[mention.start : mention.end], mention.start, mention.end)
     if mention.kind == NAME:
-        speaks = is_speaker(name.text.lower()) or _speaks(page, mention)
-        named = known.fullest(name, gender) if speaks or known.is_name(name) else None
-        return named and _with_article(page.text, named)
+        sure = is_speaker(name.text.lower()) or _speaks(page, mention)
+        return _fullest(page, mention, gender) if sure or people(page.text).is_name(name) else None
     if mention.kind == PRONOUN:
         meant = antecedent(page, mention)
         return meant and resolved(page, meant, PRONOUNS[name.text.lower()])
     if mention.kind == DESCRIPTION:
-        holder = known.holder(name.text)
+        holder = people(page.text).holder(name.text)
         before = holder and antecedent(page, mention)
-        same = before and resolved(page, before) == holder
-        return holder if same else name
+        return holder if before and resolved(page, before) == holder else name
     return None
 
 
-def _with_article(text: str, name: Name) -> Name:
-    """Return "the Kremlin" for "Kremlin", where it stands so."""
-    if text[max(0, name.start - 4) : name.start].lower() != "the ":
-        return name
-    return Name(text[name.start - 4 : name.end], name.start - 4, name.end)
+def _fullest(page: Script, mention: Mention, gender: str = "") -> Name:
+    """Return the fullest form of a name, with "the" where it stands so: "the Kremlin"."""
+    name = Name(page.text[mention.start : mention.end], mention.start, mention.end)
+    full = people(page.text).fullest(name, gender)
+    start = full.start - 4 if page.text[: full.start][-4:].lower() == "the " else full.start
+    return Name(page.text[start : full.end], start, full.end)
 
 
 def _speaks(page: Script, mention: Mention) -> bool:

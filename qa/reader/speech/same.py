@@ -6,9 +6,10 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-from qa.reader.speech_first_names import GENDERS
-from qa.reader.speech_phrases import is_speaker
-from qa.reader.speech_words import BODIES, DETERMINERS, ORGANIZATIONS, PLACES, REGIONS, TITLES
+from qa.reader.speech.bodies import BODIES, ORGANIZATIONS, PLACES, REGIONS
+from qa.reader.speech.first_names import GENDERS
+from qa.reader.speech.persons import TITLES, is_speaker
+from qa.reader.speech.words import DETERMINERS
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
@@ -17,8 +18,9 @@ _PARTICLES = ("de", "van", "von", "der", "bin", "ibn", "al", "el")
 _LAST_LETTERS = re.compile(r"(?:[iy]{1,2}|ij)$")  # Zelensky, Zelenskyy, Zelenskiy
 _CLOSE = 0.8  # so alike, two names may be spellings of one
 _SHORT_FORMS = (
-    "alexander alex", "andrew andy", "anthony tony", "barack barry", "benjamin ben", "bernard bernie",
-    "catherine kate cathy", "charles charlie chuck", "christopher chris", "daniel dan danny",
+    "alexander alex", "andrew andy", "anthony tony", "barack barry", "benjamin ben",
+    "bernard bernie", "catherine kate cathy", "charles charlie chuck", "christopher chris",
+    "daniel dan danny",
     "david dave", "deborah debbie", "donald don", "edward ed eddie ted", "elizabeth liz beth",
     "gregory greg", "james jim jimmy", "jeffrey jeff", "jennifer jen", "john jack johnny",
     "jonathan jon", "joseph joe", "joshua josh", "katherine kate kathy", "kenneth ken",
@@ -87,7 +89,9 @@ def _is_general(name: str, words: list[str]) -> bool:
     """Say whether this is a body, a place or a description, of which several may be one."""
     if set(words) & (BODIES | PLACES | ORGANIZATIONS | REGIONS):
         return True
-    return name.lower().split()[0] in DETERMINERS or name == name.lower() and is_speaker(words[-1])
+    if name.lower().split()[0] in DETERMINERS:
+        return True
+    return name == name.lower() and is_speaker(words[-1])
 
 
 def _same_first(ours: str, theirs: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qa.reader.speech_cues import Attribution, attributions, before_colon
-from qa.reader.speech_text import Quote, Script
-from qa.reader.speech_words import PREPOSITIONS
+from qa.reader.speech.cues import Attribution, after_colon, attributions
+from qa.reader.speech.script import Quote, Script
+from qa.reader.speech.words import PREPOSITIONS
 
 _FAR = 12  # paragraphs over which one quotation is followed
 _SHORT = 3  # words; of so few in quotation marks nobody need be the speaker
@@ -43,16 +43,16 @@ def _frame(page: Script, start: int, end: int) -> tuple[int, int] | None:
     number = page.paragraph(start)
     while end > start and not page.text[end - 1].isalnum():
         end -= 1
-    held = [f for f in page.frames(number) if f[0] < end and f[1] > start]
+    held = [f for f in page.frames[number] if f[0] < end and f[1] > start]
     return (held[0][0], held[-1][1]) if held else None
 
 
 def _closes(page: Script, one: Attribution, end: int) -> bool:
     """Say whether a sentence ends in "..., she said on Monday"."""
-    before, after = page.masked[max(0, one.first - 3) : one.first].rstrip()[-1:], page.tokens(one.last, end)
+    before, after = page.masked[one.first - 3 : one.first].rstrip(), page.tokens(one.last, end)
     told = page.text[one.start : one.end].lower()
-    starts = not after or after[0].low in PREPOSITIONS or not after[0].word[0].isalnum()
-    return before == "," and starts and not told.startswith("according")
+    ends = not after or after[0].low in PREPOSITIONS or not after[0].word[0].isalnum()
+    return before.endswith(",") and ends and not told.startswith("according")
 
 
 def outermost(page: Script, said: list[Attribution], end: int) -> Attribution | None:
@@ -74,17 +74,13 @@ def outermost(page: Script, said: list[Attribution], end: int) -> Attribution | 
     return reports[0] if reports else None
 
 
-def _of_part(
-    page: Script, said: list[Attribution], start: int, end: int
-) -> Attribution | None:
+def _of_part(page: Script, said: list[Attribution], start: int, end: int) -> Attribution | None:
     outside = [one for one in said if one.end <= start or one.start >= end]
     near = _nearest(page, outside, start, end)
     return near or next((one for one in outside if one.reports), None)
 
 
-def _nearest(
-    page: Script, said: list[Attribution], start: int, end: int
-) -> Attribution | None:
+def _nearest(page: Script, said: list[Attribution], start: int, end: int) -> Attribution | None:
     """Return what stands right before the words, else right after, else last before."""
     earlier = [one for one in said if one.end <= start]
     if earlier and _touches(page, earlier[-1].last, start):
@@ -104,7 +100,7 @@ def _of_quote(page: Script, quote: Quote) -> Attribution | None:
     """Return who says a quotation: by its sentence, its paragraph, or the one it goes on from."""
     for _ in range(_FAR):
         number = page.paragraph(quote.start)
-        frames = page.frames(number)
+        frames = page.frames[number]
         at = next((n for n, f in enumerate(frames) if f[0] <= quote.start < f[1]), None)
         if at is None:
             return None
@@ -123,16 +119,14 @@ def _of_quote(page: Script, quote: Quote) -> Attribution | None:
     return None
 
 
-def _in_frame(
-    page: Script, quote: Quote, frame: tuple[int, int]
-) -> Attribution | None:
+def _in_frame(page: Script, quote: Quote, frame: tuple[int, int]) -> Attribution | None:
     said = attributions(page, *frame)
     found = _nearest(page, said, quote.start, quote.end)
     if found:
         return found
     lead = page.masked[frame[0] : quote.start].rstrip()
     if lead.endswith(":"):
-        return before_colon(page, frame[0], quote.start)
+        return after_colon(page, frame[0], quote.start)
     trailing = [one for one in said if one.first >= quote.end and one.reports and not one.aside]
     return trailing[-1] if trailing else None
 
@@ -157,9 +151,7 @@ def _after_mark(
     return None
 
 
-def _in_paragraph(
-    page: Script, frames: list[tuple[int, int]], at: int
-) -> Attribution | None:
+def _in_paragraph(page: Script, frames: list[tuple[int, int]], at: int) -> Attribution | None:
     """Return the speaker of the quotation before in the same paragraph, else of the one after."""
     for number in range(at - 1, -1, -1):
         quotes = page.quotes_within(*frames[number])
@@ -192,9 +184,9 @@ def _announced(page: Script, quote: Quote, number: int) -> Attribution | None:
     """Return who speaks at the end of the paragraph before: a quotation alone goes on with him."""
     if number == 0:
         return None
-    start, end = page.frames(number - 1)[-1]
+    start, end = page.frames[number - 1][-1]
     said = [one for one in attributions(page, start, end) if not one.aside]
     if page.masked[start:end].rstrip().endswith(":"):
-        return said[-1] if said else before_colon(page, start, end)
+        return said[-1] if said else after_colon(page, start, end)
     alone = page.paragraphs[number][0] == quote.start and len({one.mention for one in said}) == 1
     return said[0] if alone and not (said[0].asks or said[0].denied) else None

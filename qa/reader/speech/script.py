@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 HIDDEN = "\0"
-"""Stands for each quoted character in masked text; stored texts hold none (index/text)."""
+"""Stands for each quoted character in masked text; a stored text holds none."""
 
 _MARK = re.compile("''|’’|[“”\"«»„]")
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
@@ -23,10 +24,10 @@ _BOUNDARY = re.compile(r"[.?!…][”’')\]]*\s+(?=“|[(\[‘]?[^\W_a-z])")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _TOKEN = re.compile(r"[^\W_](?:[\w’'&-]|\.(?=\w))*|@\w+|\0+|\S")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj adm cmdr prof rev hon jr sr st"
-    " vs no u.s u.k u.n d.c n.y n.j n.c n.h s.c a.m p.m inc corp co ltd jan feb mar apr aug sept oct"
-    " nov dec calif fla mass pa va conn ariz colo wis mich minn tenn ill ind ore wash okla ga la ala"
-    " md mo neb nev kan ky tex vt del i.e e.g d r".split()
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col sgt capt maj adm cmdr prof rev hon jr sr"
+    " st vs no u.s u.k u.n d.c n.y n.j n.c n.h s.c a.m p.m inc corp co ltd jan feb mar apr aug"
+    " sept oct nov dec calif fla mass pa va conn ariz colo wis mich minn tenn ill ind ore wash"
+    " okla ga la ala md mo neb nev kan ky tex vt del i.e e.g d r".split()
 )
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _AROUND = 300  # characters
@@ -71,12 +72,14 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """A text, the same with its quotations masked, its quotations and its paragraphs, in order."""
+    """A text, the same with its quotations masked, and where these, its paragraphs and the frames
+    of each paragraph are, in order."""
 
     text: str
     masked: str
     quotes: tuple[Quote, ...]
     paragraphs: tuple[tuple[int, int], ...]
+    frames: tuple[tuple[tuple[int, int], ...], ...]
 
     def paragraph(self, at: int) -> int:
         """Return the number of the paragraph that holds `at`, or the one before it."""
@@ -87,19 +90,6 @@ class Script:
         first = bisect_right(self.quotes, start, key=lambda each: each.end)
         last = bisect_left(self.quotes, end, key=lambda each: each.start)
         return list(self.quotes[first:last])
-
-    def frames(self, paragraph: int) -> list[tuple[int, int]]:
-        """Return the (start, end) of a paragraph's frames."""
-        start, end = self.paragraphs[paragraph]
-        frames, at = [], start
-        for found in _BOUNDARY.finditer(self.masked, start, end):
-            before = _LAST_WORD.search(self.masked, max(at, found.start() - 12), found.start())
-            word = before.group().lower() if before and found.group()[0] == "." else ""
-            if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
-                continue
-            frames.append((at, found.end()))
-            at = found.end()
-        return [*frames, (at, end)] if at < end else frames
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """Return the tokens of a stretch of masked text; none of one too long for a sentence."""
@@ -131,7 +121,22 @@ def script(text: str, wrapped: bool = False) -> Script:
         hidden = HIDDEN * (inner - 1) + (last if last in _KEPT else HIDDEN) if inner > 0 else ""
         parts += [text[at : quote.start], "“", hidden, "”" * quote.closed]
         at = quote.end
-    return Script(text, "".join([*parts, text[at:]]), tuple(quotes), tuple(paragraphs))
+    masked = "".join([*parts, text[at:]])
+    frames = tuple(tuple(_frames(masked, *paragraph)) for paragraph in paragraphs)
+    return Script(text, masked, tuple(quotes), tuple(paragraphs), frames)
+
+
+def _frames(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of the sentences of a paragraph."""
+    at = start
+    for found in _BOUNDARY.finditer(masked, start, end):
+        before = _LAST_WORD.search(masked, max(at, found.start() - 12), found.start())
+        word = before.group().lower() if before and found.group()[0] == "." else ""
+        if word not in _ABBREVIATIONS and not (len(word) == 1 and word.isalpha()):
+            yield at, found.end()
+            at = found.end()
+    if at < end:
+        yield at, end
 
 
 def _quotes(text: str, start: int, end: int) -> list[Quote]:
