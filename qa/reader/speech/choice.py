@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qa.reader.speech.cues import Attribution, after_colon, attributions
 from qa.reader.speech.script import Quote, Script
 from qa.reader.speech.words import PREPOSITIONS
 
 _FAR = 12  # paragraphs over which one quotation is followed
+_RELAY = ("according", "report")  # words of another, where a sentence has one
 _SHORT = 3  # words; of so few in quotation marks nobody need be the speaker
 
 
@@ -49,10 +52,10 @@ def _frame(page: Script, start: int, end: int) -> tuple[int, int] | None:
 
 def _closes(page: Script, one: Attribution, end: int) -> bool:
     """Say whether a sentence ends in "..., she said on Monday"."""
-    before, after = page.masked[one.first - 3 : one.first].rstrip(), page.tokens(one.last, end)
-    told = page.text[one.start : one.end].lower()
+    before = page.masked[max(0, one.first - 8) : one.first].rstrip().removesuffix("the").rstrip()
+    after = page.tokens(one.last, end)
     ends = not after or after[0].low in PREPOSITIONS or not after[0].word[0].isalnum()
-    return before.endswith(",") and ends and not told.startswith("according")
+    return before.endswith(",") and ends
 
 
 def outermost(page: Script, said: list[Attribution], end: int) -> Attribution | None:
@@ -64,8 +67,11 @@ def outermost(page: Script, said: list[Attribution], end: int) -> Attribution | 
     if any(one.opener in ("while", "though", "although") for one in reports):
         return reports[0] if len({one.mention for one in reports}) == 1 else None
     reports = [one for one in reports if not one.opener]
-    if said and not said[-1].aside and _closes(page, said[-1], end):
-        return said[-1]
+    last = said[-1] if said else None
+    if last and not last.aside and _closes(page, last, end):
+        relays = page.text[last.start : last.end].lower().startswith(_RELAY)
+        if not relays or reports in ([], [last]):
+            return last
     for one in reports[1:]:
         if one.mention != reports[0].mention and not one.denied:
             joint = page.masked[max(0, one.first - 8) : one.first].split()
@@ -137,7 +143,7 @@ def _only_quoted(page: Script, start: int, end: int) -> bool:
 
 
 def _after_mark(
-    page: Script, quote: Quote, frames: list[tuple[int, int]], at: int
+    page: Script, quote: Quote, frames: Sequence[tuple[int, int]], at: int
 ) -> Attribution | None:
     """Return the speaker of the sentence after "Never!", if it does no more than name him."""
     if at + 1 >= len(frames) or page.text[quote.end - 2] not in "?!":
@@ -151,7 +157,7 @@ def _after_mark(
     return None
 
 
-def _in_paragraph(page: Script, frames: list[tuple[int, int]], at: int) -> Attribution | None:
+def _in_paragraph(page: Script, frames: Sequence[tuple[int, int]], at: int) -> Attribution | None:
     """Return the speaker of the quotation before in the same paragraph, else of the one after."""
     for number in range(at - 1, -1, -1):
         quotes = page.quotes_within(*frames[number])

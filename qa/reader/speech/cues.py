@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qa.reader.speech.nouns import OTHER, Mention
+from qa.reader.speech.persons import is_speaker
 from qa.reader.speech.rightward import starting
 from qa.reader.speech.script import Script, Token
 from qa.reader.speech.subjects import before_colon, subject
@@ -138,8 +139,8 @@ def _without_helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
     helpers: set[str] = set()
     while at > 0:
         low = tokens[at - 1].low
-        adverb = low in ADVERBS or (low.endswith("ly") and len(low) > 4)
-        if not (adverb or low in _HELPERS):
+        adverb = low in ADVERBS or (low.endswith("ly") and not is_speaker(low))
+        if tokens[at - 1].is_name or not (adverb or low in _HELPERS):
             break
         helpers.add(low)
         at -= 1
@@ -174,7 +175,7 @@ def _is_no_noun(previous: Token, following: str) -> bool:
     if previous.low in DETERMINERS:
         return False
     if previous.is_name:
-        return following in CONTENT or following in DETERMINERS or following in OTHERS
+        return following in CONTENT - {","} or following in DETERMINERS or following in OTHERS
     return following in ("that", "“", ":")
 
 

@@ -16,7 +16,7 @@ from qa.reader.speech.nouns import (
     untitled,
     without_day,
 )
-from qa.reader.speech.persons import TITLES, is_speaker
+from qa.reader.speech.persons import ROLES, TITLES, is_speaker
 from qa.reader.speech.script import HIDDEN, Token
 from qa.reader.speech.verbs import VERBS
 from qa.reader.speech.words import (
@@ -52,8 +52,7 @@ def before(tokens: Sequence[Token], last: int) -> Mention | None:
     subject = list(parts)
     while len(subject) > 1 and _is_aside(tokens, *subject[-1]):
         subject.pop()
-    apposed = len(parts) > 1 and is_speaker(tokens[parts[-2][1] - 1].low)
-    if not subject or not (apposed or len(subject) < len(parts)):
+    if not subject or not (len(subject) < len(parts) or _is_described(tokens, parts)):
         return None
     return ending(tokens, *subject[-1])
 
@@ -130,14 +129,28 @@ def _is_aside(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if not opening.is_name:
         return opening.low not in DETERMINERS
+    if opening.is_possessive or _is_role(tokens[last - 1]):  # "Russia's envoy", "Russian envoy"
+        return True
     words = [token.low for token in tokens[first:last] if token.word != "."]
     party = len(words) == 1 and words[0][:2] in ("r-", "d-", "i-")  # "R-Texas"
     return party or words[-1] in PLACES or words[-1] in REGIONS or words == ["jr"]
 
 
+def _is_described(tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the last part names whom the one before it describes: "her aide, Ann Lee,"."""
+    if len(parts) < 2 or parts[-2][0] == parts[-2][1]:
+        return False
+    first, last = parts[-2]
+    return tokens[first].low in DETERMINERS or is_speaker(tokens[last - 1].low)
+
+
 def _is_run(tokens: Sequence[Token], first: int, last: int) -> bool:
     run = tokens[first:last]
     return bool(run) and all(token.is_name or token.word == "." for token in run)
+
+
+def _is_role(token: Token) -> bool:
+    return not token.is_name and token.low in ROLES
 
 
 def _is_phrase(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from qa.reader.speech.bodies import ORGANIZATIONS
 from qa.reader.speech.first_names import GENDERS
 from qa.reader.speech.persons import TITLES, is_speaker
 from qa.reader.speech.script import Token
-from qa.reader.speech.verbs import BE, FINITE, HAVE, MODAL, VERBS
+from qa.reader.speech.verbs import BE, FINITE, HAVE, MODAL, NOUNS, VERBS
 from qa.reader.speech.words import ADVERBS, NOT_NAMES, PREPOSITIONS
 
 NAME, PRONOUN, DESCRIPTION, OTHER = "name", "pronoun", "description", "other"
@@ -83,9 +83,9 @@ def described(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
     while head < last and tokens[head].low not in _AFTER_NOUN:
         head += 1
     noun = tokens[head - 1]
-    if noun.low in NOT_NAMES or noun.low.endswith("ly") or not noun.word[0].isalnum():
-        return None
-    if noun.is_name or is_speaker(noun.low) or tokens[first].low in _SOMEBODY:
+    other = noun.low in NOT_NAMES or noun.low.endswith("ly") or not noun.word[0].isalnum()
+    somebody = noun.is_name or tokens[first].low in _SOMEBODY
+    if is_speaker(noun.low) or (somebody and not other):
         return Mention(tokens[first].start, tokens[last - 1].end, DESCRIPTION)
     return None
 
@@ -94,7 +94,7 @@ def _clear(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where a description begins: after conjunctions, days and another clause's verb."""
     for at in range(last - 1, first - 1, -1):
         low = tokens[at].low
-        if low in AUXILIARIES or (VERBS.get(low) == FINITE and at > first):
+        if low in AUXILIARIES or (at > first and VERBS.get(low) == FINITE and low not in NOUNS):
             first = at + 1
             break
     while first < last:

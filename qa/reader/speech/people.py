@@ -72,6 +72,8 @@ class People:
         words = self.fullest(name).words
         if not words or words[-1] in _NOWHERE or set(words) & _NOBODY:
             return False
+        if all(len(word) == 1 for word in words):  # "U.S."
+            return False
         if words[-1] in self.titled or (len(words) == 1 and words[0] in self.full):
             return True
         if len(words) > 1:

@@ -53,7 +53,7 @@ ROLES = frozenset(
     " republican conservative liberal independent libertarian delegate staffer"
     " operative surrogate moderator debater insider co-host contributor counterpart"
     " predecessor successor deputy ambassador diplomat envoy speaker whip member"
-    " staff-member widow widower engineer driver worker nurse surgeon".split()
+    " staff-member widow widower engineer driver worker nurse surgeon famer".split()
 )
 """Persons by what they are: "the minister", "Republican strategist John Smith"."""
 
