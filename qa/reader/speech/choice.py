@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.reader.speech.cues import Attribution, after_colon, attributions
 from qa.reader.speech.script import Quote, Script
+from qa.reader.speech.verbs import CONTENT
 from qa.reader.speech.words import PREPOSITIONS
 
 _FAR = 12  # paragraphs over which one quotation is followed
@@ -149,10 +150,10 @@ def _after_mark(
     if at + 1 >= len(frames) or page.text[quote.end - 2] not in "?!":
         return None
     for one in attributions(page, *frames[at + 1]):
-        rest = page.masked[one.last : frames[at + 1][1]].split()
-        if _touches(page, quote.end, one.first) and (
-            not rest or rest[0][0] in ".,:“" or len(rest) <= 4
-        ):
+        rest = page.tokens(one.last, frames[at + 1][1])
+        adds = not rest or rest[0].low in PREPOSITIONS or not rest[0].word[0].isalnum()
+        told = not (one.reports or any(token.low in CONTENT - {","} for token in rest[:8]))
+        if _touches(page, quote.end, one.first) and (adds or told or len(rest) <= 4):
             return one
     return None
 

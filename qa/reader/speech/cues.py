@@ -22,6 +22,7 @@ from qa.reader.speech.verbs import (
     ING,
     LISTENED,
     MODAL,
+    NAMED,
     NEED_CONTENT,
     NOT,
     NOUNS,
@@ -153,6 +154,8 @@ def _is_verb(tokens: Sequence[Token], at: int, last: int) -> bool:
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     previous = tokens[last - 1] if last else None
     if low in FOLLOWED and following not in FOLLOWED[low].next:
+        return False
+    if low in NAMED and following == "“":
         return False
     if previous and (previous.low == "to" or previous.low in _ARTICLES):
         return False

@@ -21,6 +21,7 @@ _MARK = re.compile("''|’’|[“”\"«»„]")
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[ \t\r]*[^\s][^\n]*)*")
 _BOUNDARY = re.compile(r"[.?!…][”’')\]]*\s+(?=“|[(\[‘]?[^\W_a-z])")
+_OPENER = re.compile(r"(?:He|She|It|They|The|But|And|In|His|Her|We)\b")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _TOKEN = re.compile(r"[^\W_](?:[\w’'&-]|\.(?=\w))*|@\w+|\0+|\S")
 _ABBREVIATIONS = frozenset(
@@ -132,7 +133,8 @@ def _frames(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in _BOUNDARY.finditer(masked, start, end):
         before = _LAST_WORD.search(masked, max(at, found.start() - 12), found.start())
         word = before.group().lower() if before and found.group()[0] == "." else ""
-        if word not in _ABBREVIATIONS and not (len(word) == 1 and word.isalpha()):
+        short = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+        if not short or _OPENER.match(masked, found.end()):  # "at 7 p.m. He left"
             yield at, found.end()
             at = found.end()
     if at < end:

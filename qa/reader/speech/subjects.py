@@ -41,6 +41,10 @@ def subject(
     if previous.low in _UNNAMED:
         return Mention(previous.start, previous.end, OTHER), False
     found = before(tokens, last)
+    if found and form == ING and at == last and found.kind == DESCRIPTION:
+        # "She emailed supporters saying ...", but "officials saying ..."
+        first = _clause_before(tokens, last)
+        return (found if found.start == tokens[first].start else shared or leading(tokens)), False
     if found is None and previous.word == "," and tokens[at].low in ("said", "says"):
         found = _trailing(tokens, at)
     return found, False

@@ -46,7 +46,7 @@ QUOTE = _forms(
     " start open finish close counsel! defend apologize apologise applaud commend condemn hail"
     " welcome question challenge rail rip! hit! lash tout trash ridicule taunt tease needle press"
     " address introduce react plead beg! pray preach encourage instruct invite issue release record"
-    " publish sign share title entitle fire snap! bark bellow roar rage scoff sneer snipe thunder"
+    " publish sign share fire snap! bark bellow roar rage scoff sneer snipe thunder"
     " demur! echo allow offer volunteer venture gripe grouse grumble hammer jab! knock lambaste"
     " mouth pronounce rebuke reflect rave reckon rejoin relate reproach identify sum! swipe swear"
     " target term trumpet type utter vent voice wish worry pen! bemoan bluster chide chime declaim"
@@ -96,6 +96,9 @@ NEED_CONTENT = frozenset(
 
 LISTENED = frozenset("told tells telling asked asks asking".split())
 """Between these and the words may stand a listener: "told CNN that"."""
+
+NAMED = ("called", "dubbed", "labeled", "branded")
+"""Right before a quotation these give a name to something: "a class called “Rain”"."""
 
 ASK = ("ask", "question", "press", "inquir")
 """How verbs begin after which somebody else may answer."""

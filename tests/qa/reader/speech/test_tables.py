@@ -18,6 +18,7 @@ from qa.reader.speech.verbs import (
     FINITE,
     FOLLOWED,
     ING,
+    NAMED,
     NEED_CONTENT,
     QUOTE,
     SAY,
@@ -44,13 +45,18 @@ def test_every_verb_of_saying_reports(verb: str) -> None:
 @pytest.mark.parametrize("verb", sorted(set(QUOTE) - set(FOLLOWED) - set(SAY)))
 def test_every_verb_of_quoting_only_quotes(verb: str) -> None:
     text = {
-        FINITE: f"Ann Lee {verb} “it rained all day”.",
-        BASE: f"They {verb} “it rained all day”.",
-        ING: f"Ann Lee left, {verb} “it rained all day”.",
+        FINITE: f"Ann Lee {verb} it “a day of rain”.",
+        BASE: f"They {verb} it “a day of rain”.",
+        ING: f"Ann Lee left, {verb} it “a day of rain”.",
     }[VERBS[verb]]
     (one,) = attributions(script(text), 0, len(text))
     assert not one.reports
     assert text[one.mention.start : one.mention.end] in ("Ann Lee", "They")
+
+
+@pytest.mark.parametrize("verb", NAMED)
+def test_what_gives_a_name_to_a_thing(verb: str) -> None:
+    assert speakers(f"Ann Lee saw a film {verb} “Rain”.") == []
 
 
 @pytest.mark.parametrize("verb", sorted(verb for verb, form in DENY.items() if form == FINITE))
