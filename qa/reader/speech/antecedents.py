@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.reader.speech.choice import outermost
+from qa.reader.speech.choice import closes, outermost
 from qa.reader.speech.cues import attributions
 from qa.reader.speech.naming import Name
 from qa.reader.speech.nouns import DESCRIPTION, NAME, OTHER, PRONOUN, Mention
@@ -35,7 +35,7 @@ def antecedent(page: Script, pronoun: Mention, deep: int = _DEEP) -> Mention | N
     gender = PRONOUNS.get(page.text[pronoun.start : pronoun.end].lower(), "")
     for start, end in _frames_back(page, pronoun.start):
         here = end >= pronoun.start
-        if here and gender and _OBJECT[gender].search(page.masked, start, pronoun.start):
+        if here and _is_said_of(page, pronoun, gender, start, end):
             continue
         tokens = page.tokens(start, min(end, pronoun.start))
         for mention, only_acts in _actors(page, tokens, start, min(end, pronoun.start)):
@@ -52,6 +52,15 @@ def antecedent(page: Script, pronoun: Mention, deep: int = _DEEP) -> Mention | N
         if _others(page, tokens, gender, here):
             return None
     return None
+
+
+def _is_said_of(page: Script, pronoun: Mention, gender: str, start: int, end: int) -> bool:
+    """Say whether who acts in the sentence of the pronoun is another: he acts upon "him", or what
+    he does is what is said ("Trump lost, he said")."""
+    if gender and _OBJECT[gender].search(page.masked, start, pronoun.start):
+        return True
+    own = (one for one in attributions(page, start, end) if one.mention == pronoun)
+    return any(closes(page, one, end) for one in own)
 
 
 def _actors(

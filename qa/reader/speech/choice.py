@@ -51,10 +51,12 @@ def _frame(page: Script, start: int, end: int) -> tuple[int, int] | None:
     return (held[0][0], held[-1][1]) if held else None
 
 
-def _closes(page: Script, one: Attribution, end: int) -> bool:
+def closes(page: Script, one: Attribution, end: int) -> bool:
     """Say whether a sentence ends in "..., she said on Monday"."""
-    before = page.masked[max(0, one.first - 8) : one.first].rstrip().removesuffix("the").rstrip()
-    after = page.tokens(one.last, end)
+    before, after = (
+        page.masked[max(0, one.first - 3) : one.first].rstrip(),
+        page.tokens(one.last, end),
+    )
     ends = not after or after[0].low in PREPOSITIONS or not after[0].word[0].isalnum()
     return before.endswith(",") and ends
 
@@ -69,7 +71,7 @@ def outermost(page: Script, said: list[Attribution], end: int) -> Attribution | 
         return reports[0] if len({one.mention for one in reports}) == 1 else None
     reports = [one for one in reports if not one.opener]
     last = said[-1] if said else None
-    if last and not last.aside and _closes(page, last, end):
+    if last and not last.aside and closes(page, last, end):
         relays = page.text[last.start : last.end].lower().startswith(_RELAY)
         if not relays or reports in ([], [last]):
             return last

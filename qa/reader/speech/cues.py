@@ -43,10 +43,11 @@ from qa.reader.speech.words import (
 class Attribution(NamedTuple):
     """A verb of speech at `start` to `end` and its subject.
 
-    `first` and `last` bound both. `denied`: it says that this was not said, or not meant.
-    `reports`: the verb brings somebody's words without quotation marks too. `aside`: it stands in
-    a relative clause, and so not for the whole sentence. `opener` is the word that opens its clause
-    within the sentence ("that", "while"), or "". `asks`: what follows may be another's answer.
+    `first` and `last` bound both, with the words before a name in its clause. `denied`: it says
+    that this was not said, or not meant. `reports`: the verb brings somebody's words without
+    quotation marks too. `aside`: it stands in a relative clause, and so not for the whole sentence.
+    `opener` is the word that opens its clause within the sentence ("that", "while"), or "".
+    `asks`: what follows may be another's answer.
     """
 
     start: int
@@ -128,11 +129,20 @@ def _made(
     if (by_saying or token.low in NEED_CONTENT) and following not in CONTENT:
         listened = tokens[end : end + 8] if token.low in LISTENED else []
         reports = any(each.low in CONTENT - {","} for each in listened)
-    first, last = min(token.start, mention.start), max(final.end, mention.end)
+    first = min(token.start, _phrase_start(tokens, mention))
+    last = max(final.end, mention.end)
     asks = token.low.startswith(ASK)
     return Attribution(
         token.start, final.end, mention, first, last, denied, reports, aside, opener, asks
     )
+
+
+def _phrase_start(tokens: Sequence[Token], mention: Mention) -> int:
+    """Return where the words of a name's own phrase begin: "the Texas senator Ann Lee"."""
+    at = next((n for n, token in enumerate(tokens) if token.start >= mention.start), 0)
+    first = _clause(tokens, at)
+    verbs = (n + 1 for n in range(at - 1, first - 1, -1) if tokens[n].low in VERBS)
+    return tokens[next(verbs, first)].start
 
 
 def _without_helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:

@@ -23,6 +23,7 @@ from qa.reader.speech.words import (
     ADVERBS,
     DETERMINERS,
     JOINTS,
+    NOT_NAMES,
     OTHERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -39,6 +40,8 @@ def before(tokens: Sequence[Token], last: int) -> Mention | None:
 
     It is not looked for over quotation marks and the words that open another clause.
     """
+    if last > 0 and tokens[last - 1].word == ")":  # "Ann Lee (R-Ohio) said"
+        last = next((n for n in range(last - 1, -1, -1) if tokens[n].word == "("), last)
     after_comma = last > 0 and tokens[last - 1].word == ","
     first = last
     while first > 0 and not _breaks(tokens[first - 1], after_comma):
@@ -83,8 +86,6 @@ def _with_name(tokens: Sequence[Token], first: int, run: int, last: int) -> Ment
     joint = next((n for n in range(run - 1, first, -1) if tokens[n].low in JOINTS), 0)
     if joint and _is_phrase(tokens, first, joint):
         return None
-    if previous == "with" and run - 1 == first:  # "with Lee saying"
-        return named(tokens, run, last)
     if previous in PREPOSITIONS:
         return _with_place(tokens, first, run, last)
     accused = previous.endswith(("ing", "ed")) and previous not in VERBS
@@ -141,12 +142,15 @@ def _is_described(tokens: Sequence[Token], parts: Sequence[tuple[int, int]]) -> 
     if len(parts) < 2 or parts[-2][0] == parts[-2][1]:
         return False
     first, last = parts[-2]
-    return tokens[first].low in DETERMINERS or is_speaker(tokens[last - 1].low)
+    opening = tokens[first]
+    owned = opening.low in DETERMINERS or opening.is_possessive
+    return owned or is_speaker(tokens[last - 1].low)
 
 
 def _is_run(tokens: Sequence[Token], first: int, last: int) -> bool:
     run = tokens[first:last]
-    return bool(run) and all(token.is_name or token.word == "." for token in run)
+    names = [token for token in run if token.word != "."]
+    return bool(names) and all(each.is_name and each.low not in NOT_NAMES for each in names)
 
 
 def _is_role(token: Token) -> bool:

@@ -15,7 +15,7 @@ from qa.reader.speech.words import NOT_NAMES
 _CAPITAL = r"[^\W\d_a-z](?:[\w’'-]*\w)?"
 _RUN = re.compile(
     rf"(?:{_CAPITAL}|[A-Z]\.)(?:\.?[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})[ \u00a0])?"
-    rf"(?:{_CAPITAL}|[A-Z]\.)){{0,7}}"
+    rf"(?:{_CAPITAL}|[A-Z]\.)){{0,11}}"
 )
 WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 _POSSESSIVE = re.compile(r"[’']s?$")

@@ -118,8 +118,9 @@ def people(text: str) -> People:
         if not person or (words[-1] in _NOWHERE and words[0] not in GENDERS):
             continue
         _note_roles(found.roles, text, titled)
-        # "See Sexton": a first word that nobody knows must be met twice.
-        if titled.opens and words[0] not in GENDERS and words not in doubted:
+        # "See Sexton": a first word that nobody knows must be met twice, or before a comma.
+        sure = not titled.opens or words[0] in GENDERS or text[name.end : name.end + 2] == ", "
+        if not sure and words not in doubted:
             doubted.add(words)
         else:
             full[words[-1]].setdefault((*words, name.suffix), name)

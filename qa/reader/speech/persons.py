@@ -78,7 +78,7 @@ GENDERED = {
 TEXTS = frozenset(
     "statement letter email e-mail tweet tweets post message memo note report release"
     " ad advertisement video clip speech op-ed editorial essay article blog column"
-    " sign banner poster caption press-release interview filing complaint lawsuit"
+    " sign banner poster caption press-release interview filing complaint lawsuit suit"
     " document response book headline posting resolution petition brief opinion ruling"
     " order newsletter text podcast".split()
 )

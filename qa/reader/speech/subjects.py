@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.reader.speech.bodies import PLACES, REGIONS
 from qa.reader.speech.leftward import before, ending
-from qa.reader.speech.nouns import DESCRIPTION, NAME, OTHER, PRONOUN, Mention
+from qa.reader.speech.nouns import DESCRIPTION, NAME, OTHER, PRONOUN, Mention, named, run_before
 from qa.reader.speech.persons import TEXTS
 from qa.reader.speech.rightward import apposed, starting
 from qa.reader.speech.script import HIDDEN, Token
@@ -41,13 +41,21 @@ def subject(
     if previous.low in _UNNAMED:
         return Mention(previous.start, previous.end, OTHER), False
     found = before(tokens, last)
-    if found and form == ING and at == last and found.kind == DESCRIPTION:
-        # "She emailed supporters saying ...", but "officials saying ..."
-        first = _clause_before(tokens, last)
-        return (found if found.start == tokens[first].start else shared or leading(tokens)), False
+    if form == ING and at == last:
+        return _before_ing(tokens, at, found) or shared or leading(tokens), False
     if found is None and previous.word == "," and tokens[at].low in ("said", "says"):
         found = _trailing(tokens, at)
     return found, False
+
+
+def _before_ing(tokens: Sequence[Token], at: int, found: Mention | None) -> Mention | None:
+    """Return the subject of a form in -ing right before it: "footage of Lee saying", "officials
+    saying"; but not "she emailed officials saying"."""
+    run = run_before(tokens, 0, at)
+    if run < at:
+        return named(tokens, run, at)
+    first = _clause_before(tokens, at)
+    return found if found and found.start == tokens[first].start else None
 
 
 def _is_quoted(tokens: Sequence[Token], last: int) -> bool:

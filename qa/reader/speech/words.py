@@ -5,7 +5,7 @@ from __future__ import annotations
 ADVERBS = frozenset(
     "also then later once again still even now just further often always already soon"
     " first next earlier all both did does do will 'll too almost instead sometimes so"
-    " far since yet ever perhaps maybe today yesterday tonight himself herself"
+    " far since yet ever perhaps maybe today yesterday tonight here there himself herself"
     " themselves itself".split()
 )
 """Words between a subject and its verb."""

@@ -56,6 +56,7 @@ INTRODUCED = "Ann Lee, a painter, met Bo Ray.\n\n"
         ("Sen. Ann Lee, R-Texas, said that it rained.", "Ann Lee"),
         ("Ann Lee, Russia's special envoy, told TASS that it rained.", "Ann Lee"),
         ("Ann Lee on Monday said that it rained.", "Ann Lee"),
+        ("“It rained,” Sen. Ann Lee (R-Ohio) said.", "Ann Lee"),
         # what stands before a name
         ("Foreign Minister Ann Lee said that it rained.", "Ann Lee"),
         ("Secretary of State Ann Lee said that it rained.", "Ann Lee"),
@@ -63,12 +64,15 @@ INTRODUCED = "Ann Lee, a painter, met Bo Ray.\n\n"
         ("Kremlin spokeswoman Ann Lee said that it rained.", "Ann Lee"),
         ("A spokeswoman for Bo Ray, Ann Lee, said that it rained.", "Ann Lee"),
         ("Bo Ray’s lawyer Ann Lee said that it rained.", "Ann Lee"),
+        ("Russia’s ambassador to the U.N., Ann Lee, said that it rained.", "Ann Lee"),
         ("In Paris on Monday, Ann Lee said that it rained.", "Ann Lee"),
         ("PARIS (AP) — Ann Lee said that it rained.", "Ann Lee"),
         # one subject of several verbs
         ("Ann Lee praised the city and said that it rained.", "Ann Lee"),
         ("Ann Lee left the hall, adding that it rained.", "Ann Lee"),
         ("Ann Lee issued a statement saying that it rained.", "Ann Lee"),
+        ("Ann Lee emailed voters saying it was “a day of rain”.", "Ann Lee"),
+        ("By night, voters saying it was “a day of rain for all” left.", "voters"),
         ("On Monday, Ann Lee attacked Bo Ray, calling him “a man of the past”.", "Ann Lee"),
         ("When asked about Bo Ray, Ann Lee said that it rained.", "Ann Lee"),
         # who was told, and who is spoken of, is not the speaker
@@ -145,6 +149,7 @@ def test_no_speaker_where_it_is_not_clear(text: str) -> None:
         (f"{INTRODUCED}Lee said that it rained.", "Lee said that it rained.", "Ann Lee"),
         (f"{INTRODUCED}Ms. Lee said that it rained.", "Ms. Lee said that it rained.", "Ann Lee"),
         ("Ann Lee met Joe Lee. Lee said it rained.", "Lee said it rained.", "Lee"),
+        ("Buu Lee, a painter, left. Lee said it rained.", "Lee said it rained.", "Buu Lee"),
         ("Lee said it rained.\n\nAnn Lee left.", "Lee said it rained.", "Ann Lee"),
         ("Joe Lee Jr. met Joe Lee. Lee said it rained.", "Lee said it rained.", "Joe Lee"),
         # he and she
@@ -154,6 +159,7 @@ def test_no_speaker_where_it_is_not_clear(text: str) -> None:
         ("“It rained,” said Joe Ray. “It was cold,” he said.", "It was cold", "Joe Ray"),
         ("Ann Lee asked Joe Ray if it rained.\n\n“Yes,” he said.", "“Yes,” he said.", None),
         ("Sam Fox hit him. He said it hurt.", "He said it hurt.", None),
+        ("Joe Ray spoke. Bob Fox lost, he said.", "Bob Fox lost, he said.", "Joe Ray"),
         ("Joe Ray spoke. As for Bob Fox, he said it rained.", "he said it rained", None),
         ("Bill Lee met Ann Lee. Lee left. “It rained,” she said.", "“It rained,”", "Ann Lee"),
         # descriptions
@@ -264,14 +270,10 @@ def test_any_text_is_read(text: str, first: int, last: int) -> None:
         assert text[found.start : found.end] == found.name
 
 
-@pytest.mark.parametrize(
-    "piece", ["“x,” he said. ", '"', "Ann Lee, ", "said ", "saying, ", "> a\n"]
-)
-def test_long_hostile_texts_take_linear_time(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        started = time.perf_counter()
-        speaker_of(text, length // 2, length // 2 + 40, [(length // 2, length // 2 + 40)])
-        return time.perf_counter() - started
-
-    assert seconds(160_000) < 12 * max(seconds(40_000), 0.02)
+@pytest.mark.parametrize("piece", ["“x,” he said. ", '"', "Ann Lee, ", "said, ", "said ", "> a\n"])
+def test_long_hostile_texts_are_read_in_time(piece: str) -> None:
+    text = (piece * 300_000)[:300_000]
+    started = time.process_time()
+    for start in (0, 150_000, 299_900):
+        speaker_of(text, start, start + 60, [(start, start + 60)])
+    assert time.process_time() - started < 20  # seconds; in quadratic time it would be hours
