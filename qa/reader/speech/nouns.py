@@ -35,7 +35,9 @@ def named(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
         first = untitled(tokens, first, last)
     while last > first and tokens[last - 1].word == "." and len(tokens[last - 2].word) > 1:
         last -= 1
-    if first >= last or not any(token.is_name for token in tokens[first:last]):
+    if first >= last or tokens[last - 1].is_possessive:
+        return None
+    if not any(token.is_name for token in tokens[first:last]):
         return None
     return Mention(tokens[first].start, tokens[last - 1].end, NAME)
 
