@@ -12,7 +12,7 @@ from qa.cite import cite
 from qa.errors import ReaderMissing
 from qa.reader.evidence import Place, around
 from qa.reader.overlap import split
-from qa.reader.spanreader import FOLDER, SpanReader
+from qa.reader.spanreader import FOLDER, SpanReader, _speaker
 from qa.types import Code
 from tests.qa.fakes import article, asked, hit
 
@@ -42,6 +42,20 @@ def place(text: str, words: str) -> Place:
 def test_a_quote_is_whole_sentences(text: str, words: str, expected: str) -> None:
     start, end = place(text, words).quote
     assert text[start:end] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Anna Huber spoke. “The dam broke,” said Huber.", "dam", "Anna Huber"),
+        ("“The dam broke,” said the minister.", "dam", None),
+        ("Russian Ambassador to the United Kingdom:\n\n“We are not neutral.”", "neutral", None),
+        ("Anna Huber said that the dam broke.", "dam", None),  # the quote names her
+        ("The dam broke. Anna Huber slept.", "dam", None),
+    ],
+)
+def test_a_claim_names_who_speaks_or_nobody(text: str, words: str, expected: str | None) -> None:
+    assert _speaker(place(text, words)) == expected
 
 
 TEXTS = {
