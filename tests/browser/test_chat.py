@@ -103,7 +103,7 @@ def test_one_click_copies_the_quote_with_its_source(page: Page, chat: str) -> No
     expect(button).to_have_text("Copied")
     expect(page.locator("#spoken")).to_have_text("The quote was copied with its source.")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"““{SAID}")
+    assert copied.startswith(f"Zamir Kabulov: ““{SAID}")
     assert "Russia Says Iran ‘Won’t Be Alone’ If US Attacks, undated, " in copied
     permalink = copied.rpartition(" ")[2]
     assert permalink.startswith(chat + "source/")
