@@ -83,8 +83,7 @@ def _each(some: list[str], others: list[str]) -> bool:
 def _same(one: str, other: str) -> bool:
     if words(one) == words(other) or _turned(one) == _turned(other):
         return True
-    if len(_untitled(one)) > len(_untitled(other)):
-        one, other = other, one
+    one, other = sorted((one, other), key=_length)
     if _is_short_for(one, other):
         return True
     bare, full = _untitled(one), _untitled(other)
@@ -97,6 +96,11 @@ def _same(one: str, other: str) -> bool:
     if len(bare) == 1 < len(words(one)) and bare[0] not in _last_names(other):
         return False  # "Queen Elizabeth" and "Elizabeth Warren"
     return not _belongs(other, bare)
+
+
+def _length(text: str) -> tuple[int, int, str]:
+    """Tell the shorter answer; of "Iran" and "Iran's president" it is not the title that counts."""
+    return len(_untitled(text)), len(words(text)), text
 
 
 def _turned(text: str) -> tuple[str, ...]:

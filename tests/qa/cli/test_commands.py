@@ -46,7 +46,7 @@ def test_ask_prints_the_quotes_with_dates_and_sources(
     assert main(["ask", QUESTION, "--archive", str(seeds_archive)]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert "[1] ““Iran will withstand this type of fight and Iran is not alone,” Zamir" in out
+    assert "[1] Zamir Kabulov: ““Iran will withstand this type of fight and Iran is not al" in out
     assert "Russia Says Iran ‘Won’t Be Alone’ If US Attacks, undated" in out
     assert "000_02b045352d30cf1a.txt, characters 464-692" in out
 

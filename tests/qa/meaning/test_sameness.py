@@ -61,6 +61,7 @@ Iran's president | Iran’s President
 J.D. Vance | JD Vance
 """
 OTHER = """
+Iran's president | Iran
 26 | 30
 at least 26 | 30
 20 to 30 | 25
