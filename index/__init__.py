@@ -20,6 +20,8 @@ from index.errors import (
 from index.ports import Embedder, Searcher
 from index.search import NARROWINGS, named, parse, parse_scope, phrase_in_words, within
 from index.text import (
+    MONTHS,
+    WEEKDAYS,
     article_stretches,
     furniture_of,
     headline_of,
@@ -53,7 +55,9 @@ from index.version import __version__
 __all__ = [
     "DEFAULT_MODEL",
     "EVERYTHING",
+    "MONTHS",
     "NARROWINGS",
+    "WEEKDAYS",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",

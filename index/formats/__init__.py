@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import BadArticle
 from index.formats import choice, sniff
-from index.formats.source import FIELDS, Source, address, authors, language, shown, words
-from index.types import Draft, Rejection
+from index.formats.source import FIELDS, Results, Source, address, authors, language, shown, words
+from index.types import Rejection
 
 VERSION = 2
 
@@ -38,7 +37,7 @@ def readable(path: Path) -> bool:
     return sniff.readable(path.name)
 
 
-def read_file(path: Path, name: str) -> Iterator[Draft | Rejection]:
+def read_file(path: Path, name: str) -> Results:
     """Stream the articles of one file, each a Draft or the Rejection that took its place.
 
     `name` is the source as people see it. What the file is, its bytes say before its name does;

@@ -24,11 +24,8 @@ from typing import IO, BinaryIO, cast
 
 from index.errors import BadArticle
 from index.formats import sniff
-from index.formats.source import Source, clean, within
-from index.types import Draft, Rejection
-
-Results = Iterator[Draft | Rejection]
-Reader = Callable[[BinaryIO, Source], Results]
+from index.formats.source import Reader, Results, Source, clean, within
+from index.types import Rejection
 
 MAX_UNPACKED = 50_000_000_000
 """Bytes that one archive may unpack to."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats import bundles, delimited, mail, sandbox, sniff, tables, text
 from index.formats.sniff import FileKind
-from index.formats.source import Source
-from index.types import Draft, Rejection
-
-Results = Iterator[Draft | Rejection]
-Reader = Callable[[BinaryIO, Source], Results]
+from index.formats.source import Reader, Results, Source
+from index.types import Rejection
 
 MAX_DEPTH = 5
 """How many files a file may be inside of: ZIP, ZIP, mailbox, mail, attached mail."""
@@ -85,7 +82,7 @@ def _parser(kind: FileKind) -> Reader:
     if kind is FileKind.HTML:
         from index.formats import web
 
-        return web.page
+        return web.page_or_download
     if kind is FileKind.PDF:
         from index.formats import pdf
 

@@ -14,8 +14,7 @@ from typing import BinaryIO
 from index.errors import BadArticle
 from index.formats import tables
 from index.formats.encoding import decode
-from index.formats.source import FIELDS, MAX_TEXT, Source, shown
-from index.types import Draft, Rejection
+from index.formats.source import FIELDS, MAX_TEXT, Results, Source, shown
 
 _ALSO = {
     "body": "text", "content": "text", "article": "text", "full_text": "text", "fulltext": "text",
@@ -29,7 +28,7 @@ _SAMPLE = 262_144
 _DELIMITERS = ",;\t|"
 
 
-def table(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def table(file: BinaryIO, source: Source) -> Results:
     """Read a table, one row at a time."""
     sample = file.read(_SAMPLE)
     if not sample.strip():

@@ -7,14 +7,14 @@ import html as entities
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
 from index.errors import BadArticle
-from index.formats.source import FIELDS, Source, body, draft, member_name, shown
+from index.formats.source import FIELDS, Results, Source, body, draft, member_name, shown
 from index.text import dates
 from index.types import Draft, Rejection, Span
 
@@ -22,7 +22,7 @@ _MARKUP = re.compile(r"<\w+[^<>]*>|&(?:#\d+|\w+);")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def feed(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def feed(file: BinaryIO, source: Source) -> Results:
     """Read a feed; BadArticle if it has no entries."""
     import feedparser
 

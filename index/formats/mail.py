@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from email import header, message_from_bytes, policy, utils
 from email.errors import HeaderParseError
@@ -14,11 +14,8 @@ from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats.encoding import guess
-from index.formats.source import Source, body, clean, draft, member_name, within
+from index.formats.source import Reader, Results, Source, body, clean, draft, member_name, within
 from index.types import Draft, Rejection
-
-Results = Iterator[Draft | Rejection]
-Reader = Callable[[BinaryIO, Source], Results]
 
 MAX_MESSAGE = 100_000_000
 """Bytes of one message with what is attached to it."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from index.errors import BadArticle
 from index.formats import databases, headline
-from index.formats.source import Source, body, draft
-from index.types import Draft, Rejection
+from index.formats.source import Results, Source, body, draft
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -26,7 +25,7 @@ _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 _RTF_INFO = re.compile(r"\{\\(title|author) ([^{}]{1,500})\}")
 
 
-def docx(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def docx(file: BinaryIO, source: Source) -> Results:
     """Read a Word document, one line a paragraph, those in tables too."""
     data = file.read()
     file.seek(0)
@@ -44,7 +43,7 @@ def docx(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
     yield from _articles(text, properties.title, properties.author, source, data)
 
 
-def rtf(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def rtf(file: BinaryIO, source: Source) -> Results:
     """Read an RTF document."""
     from striprtf.striprtf import rtf_to_text
 
@@ -58,9 +57,7 @@ def rtf(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
     yield from _articles(text, info.get("title", ""), info.get("author", ""), source, data)
 
 
-def _articles(
-    text: str, title: str, author: str, source: Source, data: bytes
-) -> Iterator[Draft | Rejection]:
+def _articles(text: str, title: str, author: str, source: Source, data: bytes) -> Results:
     if found := databases.articles(text, source):
         yield from found
         return

@@ -18,14 +18,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import BinaryIO
 
 from index.errors import BadArticle
-from index.formats.source import Source
+from index.formats.source import Reader, Source
 from index.types import Draft, Rejection
 
 SECONDS = 20.0
@@ -44,11 +42,10 @@ _MAIN = "from index.formats import sandbox; sandbox.main()"
 _TOO_HUNGRY = f"needs more than {MEMORY / 1e9:.1f} GB of memory to read; split it"
 _TOO_MUCH = "holds more than 250 MB of text; split it"
 
-Results = list[Draft | Rejection]
-Reader = Callable[[BinaryIO, Source], Iterator[Draft | Rejection]]
+Answers = list[Draft | Rejection]
 
 
-def read_apart(data: bytes, source: Source, reader: Reader, seconds: float = SECONDS) -> Results:
+def read_apart(data: bytes, source: Source, reader: Reader, seconds: float = SECONDS) -> Answers:
     """Read one document in a child process; BadArticle if it hangs, crashes or needs too much.
 
     The child finds `reader` by its name, so it is a function of a module. Threads may call this
@@ -105,7 +102,7 @@ class _Worker:
 
     def ask(
         self, data: bytes, source: Source, reader: Reader, seconds: float
-    ) -> tuple[Results, bool]:
+    ) -> tuple[Answers, bool]:
         """Return what the child read, and whether it should be replaced now."""
         try:
             self._pipe.send((source, reader, seconds))
@@ -115,11 +112,11 @@ class _Worker:
         results, worn = self._take(seconds)
         return results, worn
 
-    def _take(self, seconds: float) -> tuple[Results, bool]:
+    def _take(self, seconds: float) -> tuple[Answers, bool]:
         try:
             if not self._pipe.poll(seconds):
                 raise BadArticle(f"takes longer than {seconds:g} seconds to read")
-            answer: tuple[Results, bool] = pickle.loads(self._pipe.recv_bytes())
+            answer: tuple[Answers, bool] = pickle.loads(self._pipe.recv_bytes())
         except (EOFError, OSError):
             raise BadArticle(self._how_it_died()) from None
         return answer
@@ -194,9 +191,9 @@ def _claimed() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _results(data: bytes, source: Source, reader: Reader) -> tuple[Results, bool]:
+def _results(data: bytes, source: Source, reader: Reader) -> tuple[Answers, bool]:
     """Read a document; also say whether the memory gave out."""
-    results: Results = []
+    results: Answers = []
     try:
         results.extend(reader(io.BytesIO(data), source))
     except MemoryError:

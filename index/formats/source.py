@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.text import dates
@@ -54,6 +55,13 @@ class Source:
         return replace(self, name=self.of(member), own=own, depth=self.depth + 1)
 
 
+Results = Iterator[Draft | Rejection]
+"""What a file holds, in its order: each article, or why it was rejected."""
+
+Reader = Callable[[BinaryIO, Source], Results]
+"""Reads the files of a kind."""
+
+
 def member_name(own: str, number: int, seen: set[str]) -> str:
     """Return a name that is new among those `seen`, and note it there.
 
@@ -67,7 +75,7 @@ def member_name(own: str, number: int, seen: set[str]) -> str:
     return name
 
 
-def within(member: str, results: Iterator[Draft | Rejection]) -> Iterator[Draft | Rejection]:
+def within(member: str, results: Results) -> Results:
     """Yield what was read from a member of a file as the file's own: the drafts are renamed."""
     for result in results:
         if isinstance(result, Draft):

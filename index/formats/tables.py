@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats.encoding import refuse_binary
-from index.formats.source import FIELDS, TOO_LARGE, Source, body, draft, member_name
+from index.formats.source import FIELDS, TOO_LARGE, Results, Source, body, draft, member_name
 from index.types import Draft, Rejection
 
 MAX_RECORD = 16_000_000
@@ -27,7 +27,6 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of bad
 _HASHED = ("text", *FIELDS)
 
 Parsed = object | BadArticle
-Articles = Iterator[Draft | Rejection]
 
 
 def _integer(digits: str) -> int | str:
@@ -38,7 +37,7 @@ def _integer(digits: str) -> int | str:
 _DECODER = json.JSONDecoder(parse_int=_integer)
 
 
-def json_file(file: BinaryIO, source: Source) -> Articles:
+def json_file(file: BinaryIO, source: Source) -> Results:
     """Read a JSON file: one article, a list of them, or JSON Lines under the wrong name."""
     first = _first_line(file)
     if first.startswith(b"["):
@@ -52,7 +51,7 @@ def json_file(file: BinaryIO, source: Source) -> Articles:
         yield _only_article(file, source)
 
 
-def json_lines(file: BinaryIO, source: Source) -> Articles:
+def json_lines(file: BinaryIO, source: Source) -> Results:
     """Read JSON Lines, one article a line; a JSON list under the wrong name is read as one."""
     first = _first_line(file)
     if first.startswith(b"["):
@@ -194,7 +193,7 @@ def _only_article(file: BinaryIO, source: Source) -> Draft:
     return _article(parsed, source, "", hashlib.sha256(data).hexdigest())
 
 
-def articles(values: Iterator[Parsed], source: Source) -> Articles:
+def articles(values: Iterator[Parsed], source: Source) -> Results:
     seen: set[str] = set()
     for number, value in enumerate(values, start=1):
         member = member_name(_id(value), number, seen)

@@ -9,11 +9,11 @@ from typing import BinaryIO
 from index.errors import BadArticle
 from index.formats import databases, front_matter, headline
 from index.formats.encoding import decode
-from index.formats.source import MAX_TEXT, TOO_LARGE, Source, body, draft
-from index.types import Draft, Rejection
+from index.formats.source import MAX_TEXT, TOO_LARGE, Results, Source, body, draft
+from index.types import Draft
 
 
-def plain(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def plain(file: BinaryIO, source: Source) -> Results:
     """Read a plain text file, or a database's download of many articles as text."""
     data = _whole(file)
     text = decode(data)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from index.formats import databases
-from index.formats.source import Source
-from index.types import Draft, Rejection
+from index.formats.source import Results, Source
 
 _DOWNLOAD = re.compile(
     rb"End of Document|\d of \d+ DOCUMENTS?\b|ProQuest document ID"
@@ -21,7 +19,7 @@ _BLOCKS = frozenset(
 _UNSEEN = {"script", "style", "title", "head"}
 
 
-def page(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def page_or_download(file: BinaryIO, source: Source) -> Results:
     """Read an HTML file."""
     from index.formats import html
 

@@ -1,6 +1,7 @@
 """What a text is made of: furniture, dates, passages, tokens, its language, its story."""
 
 from index.text import almanac, chunking, dates, furniture, language, rules, stories, tokenizer
+from index.text.almanac import MONTHS, WEEKDAYS
 from index.text.articles import furniture_of, headline_of, is_furniture, page_of
 from index.text.chunking import article_stretches, encoded, sentences
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
@@ -10,7 +11,9 @@ from index.text.tokens import Tokens
 
 __all__ = [
     "BANDS",
+    "MONTHS",
     "SAME",
+    "WEEKDAYS",
     "Tokens",
     "almanac",
     "article_stretches",

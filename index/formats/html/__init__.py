@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from index.errors import BadArticle
-from index.formats.source import TOO_LARGE, Source, body, clean, draft
-from index.types import Draft, Rejection
+from index.formats.source import TOO_LARGE, Results, Source, body, clean, draft
+from index.types import Draft
 
 _TOP = 4096
 
 
-def page(file: BinaryIO, source: Source) -> Iterator[Draft | Rejection]:
+def page(file: BinaryIO, source: Source) -> Results:
     """Read a web page as it was saved; BadArticle says why it is no article."""
     from index.formats.html.tree import MAX_FILE
 

@@ -69,7 +69,7 @@ def authors(lines: Iterable[str], outlet: str) -> tuple[str, ...]:
     return tuple(name for name in names.values() if name)
 
 
-def shown(tree: HtmlElement) -> list[str]:
+def on_page(tree: HtmlElement) -> list[str]:
     """Return what the page marks as an author, or the first short line that begins with "By"."""
     for element in tree.iter(
         "a", "span", "p", "div", "address", "li", "td", "font", "b", "i", "em"

@@ -73,7 +73,7 @@ def find(tree: HtmlElement, linked: LinkedArticle, top: str) -> Metadata:
         titles=(title, *titles),
         outlet=outlet,
         authors=bylines.authors(
-            list(linked.authors) or list(_values(meta, _AUTHORS)) or bylines.shown(tree), outlet
+            list(linked.authors) or list(_values(meta, _AUTHORS)) or bylines.on_page(tree), outlet
         ),
         url=url,
         language=_language(tree, linked, meta),
