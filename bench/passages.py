@@ -118,7 +118,7 @@ class Searched:
         for number, article in enumerate(articles):
             text, title, day = article["text"], article["title"], article["published"]
             published = date.fromisoformat(day).toordinal() if day else 0
-            cuts = passages(text, mark(text, title), choice.words, choice.overlap)
+            cuts = passages(text, mark(text, title), words=choice.words, overlap=choice.overlap)
             for ordinal, (start, end) in enumerate(cuts):
                 row = len(self.texts)
                 columns.append((row, number, number, row, published, ordinal))

@@ -238,7 +238,7 @@ def prepare(path: str, source: str, draft: Draft) -> Prepared:
     own = " ".join(draft.text[a:b] for a, b in article_stretches(draft.text, furniture_spans))
     code = draft.language or language.detect(own)
     draft = replace(draft, language=code.partition("-")[0].lower())  # "en-GB" is English
-    cuts = chunking.passages(draft.text, furniture_spans)
+    cuts = chunking.passages(draft.text, furniture_spans, draft.language)
     strings = [encoded(draft.title, draft.text[start:end]) for start, end in cuts]
     tokens = Tokens()
     for ordinal, string in enumerate(strings):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.types import Span
 
-VERSION = 1
+VERSION = 2
 WORDS = 120
 OVERLAP = 40  # a last sentence of at most so many words opens the next passage too
 _CHARACTERS = 1_200  # a bound for text without spaces, about what the model reads of it
@@ -17,10 +17,16 @@ Stretch = tuple[int, int]
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WORD = re.compile(r"\S+")
+_NUMBER_END = re.compile(r"\b\d{1,4}\.$")
 
 
 def passages(
-    text: str, furniture: Iterable[Span] = (), words: int = WORDS, overlap: int = OVERLAP
+    text: str,
+    furniture: Iterable[Span] = (),
+    language: str = "",
+    *,
+    words: int = WORDS,
+    overlap: int = OVERLAP,
 ) -> list[Stretch]:
     """Return (start, end) of each passage; `text[start:end]` begins and ends with a non-space.
 
@@ -32,7 +38,7 @@ def passages(
     for start, end in article_stretches(text, furniture):
         pieces = [
             piece
-            for sentence in sentences(text, start, end)
+            for sentence in sentences(text, language, start, end)
             for piece in _cut_long(text, sentence, words)
         ]
         found += _pack(text, pieces, words, overlap)
@@ -55,23 +61,36 @@ def article_stretches(text: str, furniture: Iterable[Span]) -> Iterator[Stretch]
         yield at, len(text)
 
 
-def sentences(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+def sentences(
+    text: str, language: str = "", start: int = 0, end: int | None = None
+) -> list[Stretch]:
     """Return (start, end) of the sentences of `text[start:end]`, without surrounding space.
 
-    A line break ends a sentence, because a heading has no full stop; unless the text is wrapped
+    They are told by the rules of their language, an ISO 639-1 code; English if it is unknown. A
+    line break ends a sentence, because a heading has no full stop; unless the text is wrapped
     to a fixed width, where only a blank line does.
     """
     import sentencex
 
+    code = language or "en"
     found: list[Stretch] = []
     for block_start, block_end in _blocks(text, start, len(text) if end is None else end):
         block = text[block_start:block_end]
-        for boundary in sentencex.get_sentence_boundaries("en", block):
+        within: list[Stretch] = []
+        for boundary in sentencex.get_sentence_boundaries(code, block):
             first = block_start + boundary["start_index"]
             trimmed = _trim(text, first, block_start + boundary["end_index"])
-            if trimmed:
-                found.append(trimmed)
+            if trimmed and within and code != "en" and _is_ordinal(text, within[-1], trimmed):
+                within[-1] = within[-1][0], trimmed[1]
+            elif trimmed:
+                within.append(trimmed)
+        found += within
     return found
+
+
+def _is_ordinal(text: str, before: Stretch, after: Stretch) -> bool:
+    """Say whether what was taken for a full stop is that of "4. mars", which English has not."""
+    return _NUMBER_END.search(text, *before) is not None and text[after[0]].islower()
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Stretch]:

@@ -42,7 +42,7 @@ def split(hits: Sequence[Hit]) -> list[Sentence]:
     return [
         Sentence(hit, start, end, frozenset(tokenize(hit.passage.text[start:end])))
         for hit in hits
-        for start, end in sentences(hit.passage.text)
+        for start, end in sentences(hit.passage.text, hit.article.language)
     ]
 
 

@@ -134,6 +134,20 @@ def test_an_older_version_stays_readable_but_is_not_searched(library: Library) -
         assert archive.read_source(old) == newer.text
 
 
+def test_passages_end_as_in_the_language_of_their_article(library: Library) -> None:
+    """In English "am 4." would end one, and fill the passage to its last word."""
+    long = " ".join(["Wort"] * 116) + "."
+    for code in ("de", "en"):
+        library.records(
+            f"{code}.jsonl", {"text": f"{long} Er kam am 4. März an.", "language": code}
+        )
+    library.build()
+    first = {
+        source: end for source, ordinal, _, end, _ in library.content().passages if not ordinal
+    }
+    assert first == {"de.jsonl#1": len(long), "en.jsonl#1": len(f"{long} Er kam am 4.")}
+
+
 def test_equal_texts_are_two_articles_and_one_vector(library: Library) -> None:
     library.write("a.txt", sentence(1))
     library.write("b.txt", sentence(1))

@@ -42,12 +42,12 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Span]]:
     return text, [span(min(pair), max(pair)) for pair in ends]
 
 
-@given(articles())
-@example(("word " * 10_000, []))
-@example((("wrapped line of\n" * 300) + "x" * 10_000, [span(7, 9), span(8, 400)]))
-def test_any_text_any_furniture(article: tuple[str, list[Span]]) -> None:
+@given(articles(), st.sampled_from(["", "de", "th"]))
+@example(("word " * 10_000, []), "")
+@example((("wrapped line of\n" * 300) + "x" * 10_000, [span(7, 9), span(8, 400)]), "")
+def test_any_text_any_furniture(article: tuple[str, list[Span]], language: str) -> None:
     text, furniture = article
-    found = passages(text, furniture)
+    found = passages(text, furniture, language)
     assert found == sorted(set(found))
     assert all(a[1] < b[1] for a, b in pairwise(found))
     covered = set[int]()
@@ -68,7 +68,8 @@ def test_any_text_any_furniture(article: tuple[str, list[Span]]) -> None:
 def test_any_sentences(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = sentences(text, start, end)
+    language = data.draw(st.sampled_from(["", "en", "de", "ru", "fi", "ja", "xx"]))
+    found = sentences(text, language, start, end)
     at = start
     for first, last in found:
         assert at <= first < last <= end
@@ -92,6 +93,28 @@ def test_sentences_by_value() -> None:
     assert [text[start:end] for start, end in sentences(text)] == [
         "A heading", "U.S. troops left.", "“Why now?” he asked.", "Dr. Smith said 3.5 km.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("de", "Der Käufer zahlte am 4. März anderthalb Millionen Euro.", "Er will dort mahlen."),
+        ("de", "Er kam am 1. Mai mit Dr. Roe, z. B. nach Ostwick.", "Das war es."),
+        ("da", "Han kom den 4. marts 2024.", "Det var alt."),
+        ("no", "Han kom den 4. mars 2024.", "Det var alt."),
+        ("cs", "Přišel 4. března 2024.", "To je vše."),
+        ("fi", "Hän tuli 4. maaliskuuta 2024.", "Se oli siinä."),
+        ("hr", "Došao je 4. ožujka 2024.", "To je sve."),
+        ("ru", "Он пришёл 4 марта 2024 г. в Москву.", "Это всё."),
+        ("es", "El Sr. Roe llegó el 4 de marzo.", "Eso fue todo."),
+        ("en", "He was born in 1904.", "eBay was not."),
+        ("", "The U.S. troops left on Jan. 5.", "Nobody asked."),
+        ("xx", "Nobody asked in 2019.", "He left."),
+    ],
+)
+def test_a_sentence_ends_as_in_its_language(language: str, first: str, second: str) -> None:
+    text = f"{first} {second}"
+    assert [text[start:end] for start, end in sentences(text, language)] == [first, second]
 
 
 def test_a_wrapped_text_is_read_across_its_lines() -> None:

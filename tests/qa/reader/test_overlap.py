@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,11 @@ def test_what_was_reported_in_the_month_asked_for_says_so() -> None:
     may, august, undated = overlaps(asked("How many died in May 2024?"), split(hits))
     assert (may.named, undated.named) == (1.0, 0.0)
     assert may.said > august.said > undated.said
+
+
+def test_sentences_end_as_in_the_language_of_their_article() -> None:
+    of = replace(article("Er kam am 4. März. Sie kam am 1. Mai."), language="de")
+    assert [each.text for each in split([hit(of)])] == ["Er kam am 4. März.", "Sie kam am 1. Mai."]
 
 
 def test_sentences_that_two_passages_share_are_one() -> None:
