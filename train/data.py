@@ -26,8 +26,7 @@ class Example:
 
     No spans: the passage does not answer. Several: any of them may be meant.
     `group` is the article that the question was asked about, `kind` says how the example was made.
-    Not `short`: the spans are sentences that answer, and no short answer is known. `taught` is the
-    base's relevance of the passage, then of each of its sentences.
+    Not `short`: the spans are sentences that answer, and no short answer is known.
     """
 
     question: str
@@ -37,7 +36,6 @@ class Example:
     kind: str
     group: str
     short: bool = True
-    taught: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def typed(question: str, rng: random.Random) -> str:
 
 
 def news(
-    file: Path, positives: int = 2, negatives: int = 3, aside: bool | None = None
+    file: Path, positives: int = 3, negatives: int = 6, aside: bool | None = None
 ) -> list[Example]:
     """Return examples by distant supervision from the file that `train.news` wrote.
 

@@ -1,27 +1,26 @@
 """What the reader is trained on and what is kept aside to choose by: seeded, so always the same.
 
     python -m train.mixture --data ../shared/data --base base --news news.jsonl \\
-        --speech speech.jsonl --proposals proposals.jsonl --out runs/pack.npz
+        --speech speech.jsonl --roles roles.jsonl --out runs/pack.npz.xz
 
-Writes a pack (`train.packing`), and `aside.npz` beside it if it is not there yet.
+Writes a pack (`train.packing`), and `aside.npz.xz` beside it if it is not there yet.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from qa.reader.spans import Encoder
-from train import data, negatives, proposals, speech
+from train import data, negatives, roles, speech
 from train.claims import claims
 from train.data import Claim, Example
 from train.packing import judge_rows, read_rows, write
-from train.teacher import Teacher
 
 SHARES = {
     "squad": 0.18,
@@ -33,6 +32,7 @@ SHARES = {
     "CLAPNQ": 0.01,
     "news": 0.20,
     "speech": 0.06,
+    "roles": 0.08,
     "nearby": 0.05,
     "swapped": 0.04,
     "opposed": 0.02,
@@ -40,11 +40,11 @@ SHARES = {
     # What the verifier judges.
     "claims": 0.10,
     "spoken": 0.04,
-    "proposals": 0.10,
+    "parties": 0.06,
     "stated": 0.03,
 }
 MADE = ("nearby", "swapped", "opposed", "removed")  # unanswerable, from other questions
-JUDGED = ("claims", "spoken", "proposals", "stated")
+JUDGED = ("claims", "spoken", "parties", "stated")
 HELD_OUT = 22  # articles of SQuAD, a twentieth
 _TITLED = 0.5  # share of SQuAD's passages that are read with the article's title in front
 _TYPED = 0.15  # share of the questions that are written as people type
@@ -56,11 +56,11 @@ class Made:
 
     news: Path | None = None
     speech: Path | None = None
-    proposals: Path | None = None
+    roles: Path | None = None
 
 
 def training(folder: Path, made: Made, size: int, seed: int) -> list[Example]:
-    """Return about `size` examples in `SHARES`; no example twice, so a kind may run short."""
+    """Return about `size` examples in `SHARES`; none twice, so that a kind may run short."""
     rng = random.Random(seed)
     asked, _ = apart(folder / "reading")
     pools: dict[str, list[Example]] = defaultdict(list)
@@ -68,6 +68,7 @@ def training(folder: Path, made: Made, size: int, seed: int) -> list[Example]:
     pools["shifts"] = data.shifts(folder / "reading")
     pools["news"] = data.news(made.news, aside=False) if made.news else []
     pools["speech"] = _spoken(made, seed)[0]
+    pools["roles"] = _parties(made, seed)[0]
     for each in data.extra(folder / "reading"):
         pools[each.kind].append(each)
     chosen = []
@@ -75,7 +76,7 @@ def training(folder: Path, made: Made, size: int, seed: int) -> list[Example]:
         rng.shuffle(pool)
         chosen += pool[: int(size * SHARES[kind])]
     wanted = {kind: int(size * SHARES[kind]) for kind in MADE}
-    chosen += unanswerable(asked[int(size * SHARES["squad"]) :], wanted, rng)
+    chosen += unanswerable(asked, wanted, rng)
     rng.shuffle(chosen)
     return [data.shortened(_varied(each, rng), rng) for each in chosen]
 
@@ -93,10 +94,9 @@ def judged(folder: Path, made: Made, size: int, seed: int) -> list[Claim]:
     varied = [_varied(each, rng) for each in pool if each.spans]
     wanted = {kind: int(size * SHARES[kind]) for kind in JUDGED}
     found = list(islice(claims(varied, _paragraphs(asked), rng), wanted["claims"]))
-    proposed = proposals.load(made.proposals, rng) if made.proposals else []
     for kind, rest in (
         ("spoken", _spoken(made, seed)[1]),
-        ("proposals", proposed),
+        ("parties", _parties(made, seed)[1]),
         ("stated", data.stated(folder / "support", rng)),
     ):
         rng.shuffle(rest)
@@ -108,6 +108,12 @@ def _spoken(made: Made, seed: int) -> tuple[list[Example], list[Claim]]:
     if not made.speech:
         return [], []
     return speech.examples(speech.load(made.speech), 20_000, random.Random(seed + 4))
+
+
+def _parties(made: Made, seed: int) -> tuple[list[Example], list[Claim]]:
+    if not made.roles:
+        return [], []
+    return roles.examples(roles.load(made.roles), 40_000, random.Random(seed + 5))
 
 
 def validation(folder: Path, size: int, seed: int) -> list[Example]:
@@ -189,25 +195,26 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--news", type=Path, help="what `python -m train.news` wrote")
     parser.add_argument("--speech", type=Path, help="what `python -m train.speech` wrote")
-    parser.add_argument("--proposals", type=Path, help="what `python -m train.proposals` wrote")
+    parser.add_argument("--roles", type=Path, help="what `python -m train.roles` wrote")
     parser.add_argument("--base", type=Path, required=True, help="folder of the int8 base")
-    parser.add_argument("--taught", type=float, default=0.3, help="share that the base scores")
-    parser.add_argument("--examples", type=int, default=100_000)
+    parser.add_argument("--examples", type=int, default=300_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    encoder = Encoder(options.base / "tokenizer.json")
-    teacher = Teacher(options.base, options.taught, options.seed)
-    made = Made(options.news, options.speech, options.proposals)
-    read = teacher.teach(training(options.data, made, options.examples, options.seed))
+    tokenizer = options.base / "tokenizer.json"
+    encoder = Encoder(tokenizer)
+    made = Made(options.news, options.speech, options.roles)
+    read = training(options.data, made, options.examples, options.seed)
     said = judged(options.data, made, options.examples, options.seed)
+    print(Counter(each.kind for each in read), len(said), "claims")
     rows = chain(read_rows(read, encoder), judge_rows(said, encoder))
-    print(write(rows, options.out, options.seed), "rows in", options.out)
-    aside = options.out.parent / "aside.npz"
+    print(write(rows, tokenizer, options.out), "rows in", options.out)
+    aside = options.out.parent / "aside.npz.xz"
     if not aside.exists():
         kept = validation(options.data / "reading", 800, 0)
+        kept += data.news(made.news, aside=True) if made.news else []
         doubted = doubts(options.data / "reading", 800, 0)
-        write(chain(read_rows(kept, encoder), judge_rows(doubted, encoder)), aside)
+        write(chain(read_rows(kept, encoder), judge_rows(doubted, encoder)), tokenizer, aside)
 
 
 if __name__ == "__main__":

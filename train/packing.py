@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import random
+import json
+import string
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from index import sentences
 from qa.reader.spans import Encoder, Window
+from train import pack
 from train.data import Claim, Example
+from train.pack import Row
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A window with what is right of it, in tokens; `train.model.Targets` says what is what."""
-
-    window: Window
-    spans: tuple[tuple[int, int], ...] = ()
-    sentences: tuple[tuple[int, int, int, float], ...] = ()  # first, last, label, taught
-    relevance: float = float("nan")
-    answers: int = -1
-    verdict: int = -1
+_MARKS = frozenset(string.punctuation + "“”‘’—–…")
 
 
 def read_rows(examples: Sequence[Example], encoder: Encoder) -> Iterator[Row]:
@@ -39,22 +32,21 @@ def read_rows(examples: Sequence[Example], encoder: Encoder) -> Iterator[Row]:
             if not window.offsets or bool(spans) != bool(example.spans):
                 continue
             yield Row(
-                window,
+                window.ids,
+                window.types.index(1),
+                (window.first, window.last),
                 spans if example.short else (),
                 tuple(_sentences(example, window)),
-                example.taught[0] if example.taught else float("nan"),
                 int(bool(example.spans)),
+                group=zlib.crc32(example.group.encode()),
             )
 
 
-def _sentences(example: Example, window: Window) -> Iterator[tuple[int, int, int, float]]:
-    bounds = sentences(example.passage)
-    taught = example.taught[1:] if example.taught else (float("nan"),) * len(bounds)
-    for (start, end), logit in zip(bounds, taught, strict=True):
+def _sentences(example: Example, window: Window) -> Iterator[tuple[int, int, int]]:
+    for start, end in sentences(example.passage):
         tokens = window.tokens(start, end)
         if tokens:
-            label = any(s < end and start < e for s, e in example.spans)
-            yield (*tokens, int(label), logit)
+            yield (*tokens, int(any(s < end and start < e for s, e in example.spans)))
 
 
 def judge_rows(claims: Sequence[Claim], encoder: Encoder) -> Iterator[Row]:
@@ -64,28 +56,29 @@ def judge_rows(claims: Sequence[Claim], encoder: Encoder) -> Iterator[Row]:
         windows = encoder.encode([(f"{c.question} | {c.answer}", c.title, c.text) for c in part])
         for claim, (window, *_) in zip(part, windows, strict=True):
             if window.offsets:
-                yield Row(window, verdict=int(claim.right))
+                yield Row(
+                    window.ids,
+                    window.types.index(1),
+                    (window.first, window.last),
+                    verdict=int(claim.right),
+                    group=zlib.crc32(claim.text.encode()),
+                )
 
 
-def write(rows: Iterable[Row], file: Path, seed: int = 0) -> int:
-    """Write a pack, shuffled; return the number of its rows."""
-    kept = list(rows)
-    random.Random(seed).shuffle(kept)
-    sizes = [len(row.window.ids) for row in kept]
-    spans = [(r, *span) for r, row in enumerate(kept) for span in row.spans]
-    said = [(r, *each[:3]) for r, row in enumerate(kept) for each in row.sentences]
-    taught = [each[3] for row in kept for each in row.sentences]
-    np.savez(
-        file,
-        ids=np.array([token for row in kept for token in row.window.ids], np.uint16),
-        at=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        second=np.array([row.window.types.index(1) for row in kept], np.int16),
-        bounds=np.array([(row.window.first, row.window.last) for row in kept], np.int16),
-        spans=np.array(spans, np.int32).reshape(-1, 3),
-        sentences=np.array(said, np.int32).reshape(-1, 4),
-        taught=np.array(taught, np.float16),
-        relevance=np.array([row.relevance for row in kept], np.float16),
-        answers=np.array([row.answers for row in kept], np.int8),
-        verdict=np.array([row.verdict for row in kept], np.int8),
-    )
+def vocabulary(tokenizer: Path) -> pack.Array:
+    """Return of each token what it is, as `train.pack` says."""
+    known = json.loads(tokenizer.read_text("utf-8"))["model"]["vocab"]
+    found = np.zeros(max(known.values()) + 1, np.uint8)
+    for token, at in known.items():
+        if token.startswith("##"):
+            found[at] = pack.PIECE
+        elif token in {"a", "an", "the"} or set(token) <= _MARKS:
+            found[at] = pack.EMPTY
+    return found
+
+
+def write(rows: Iterable[Row], tokenizer: Path, file: Path) -> int:
+    """Write a pack, rows of like tokens beside each other; return their number."""
+    kept = sorted(rows, key=lambda row: (row.group, bytes(np.asarray(row.ids[-40:], np.uint16))))
+    pack.write(pack.arrays(kept, vocabulary(tokenizer)), file)
     return len(kept)

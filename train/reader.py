@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from torch.utils.data import DataLoader, Dataset
 from tqdm import tqdm
 
 from train.model import Reader, Targets, loss
@@ -89,13 +87,23 @@ class Trainer:
     """Steps over seeded batches; its state on disk is one file, replaced whole."""
 
     def __init__(
-        self, plan: Plan, model: Reader, pack: Pack, out: Path, minutes: float | None = None
+        self,
+        plan: Plan,
+        model: Reader,
+        pack: Pack,
+        out: Path,
+        minutes: float | None = None,
+        members: Sequence[int] | None = None,
     ) -> None:
+        """Without `members` all rows of the pack are trained on; without `minutes` to the end."""
+        out.mkdir(parents=True, exist_ok=True)
         self.plan, self.pack, self.out = plan, pack, out
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = model.to(self.device)
-        self.optimizer = torch.optim.AdamW(_decayed(model, plan.decay), lr=plan.rate)
-        self.batches = batches(pack.lengths, plan)
+        self.optimizer = torch.optim.AdamW(
+            _decayed(model, plan.decay), lr=plan.rate, fused=self.device.type == "cuda"
+        )
+        self.batches = batches(pack.lengths, plan, members)
         self.step = 0
         self._began, self._minutes = time.monotonic(), minutes
         if (out / "checkpoint.pt").exists():
@@ -132,11 +140,9 @@ class Trainer:
                     csv.writer(log).writerow([self.step, json.dumps(shown)])
                 bar.update(size)
 
-    def _batches(self) -> Iterable[dict[str, torch.Tensor]]:
-        # A GPU takes batches faster than one process makes them.
-        workers = os.cpu_count() or 1 if self.device.type == "cuda" else 0
-        left = _Batches(self.pack, self.batches[self.step :])
-        return DataLoader(left, batch_size=None, num_workers=workers)
+    def _batches(self) -> Iterator[dict[str, torch.Tensor]]:
+        for members in self.batches[self.step :]:
+            yield {n: torch.from_numpy(e) for n, e in self.pack.batch(members).items()}
 
     def _take_step(self, found: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         arrays = {name: each.to(self.device, non_blocking=True) for name, each in found.items()}
@@ -184,24 +190,12 @@ class Trainer:
         tqdm.write(line)
 
 
-class _Batches(Dataset[dict[str, torch.Tensor]]):
-    def __init__(self, pack: Pack, members: Sequence[Sequence[int]]) -> None:
-        self._pack, self._members = pack, members
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-    def __getitem__(self, at: int) -> dict[str, torch.Tensor]:
-        found = self._pack.batch(self._members[at])
-        return {name: torch.from_numpy(each) for name, each in found.items()}
-
-
-def batches(lengths: Any, plan: Plan) -> list[list[int]]:
+def batches(lengths: Any, plan: Plan, members: Sequence[int] | None = None) -> list[list[int]]:
     """Return the rows of each batch: of like lengths, to pad little, in random order."""
     rng = random.Random(plan.seed)
     found = []
     for _ in range(plan.epochs):
-        order = list(range(len(lengths)))
+        order = list(range(len(lengths)) if members is None else members)
         rng.shuffle(order)
         epoch = []
         for at in range(0, len(order), _SORTED * plan.batch):

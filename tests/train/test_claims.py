@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from train import claims, data, proposals, speech
+from train import claims, data, speech
 from train.data import Claim, Example, normal
 
 PASSAGE = (
@@ -119,25 +119,3 @@ def test_who_said_it_is_asked_of_the_speaker_and_of_others() -> None:
     wrong = [each for each in judged if not each.right]
     assert wrong
     assert any(each.right for each in judged)
-
-
-@pytest.mark.parametrize(
-    ("answer", "gold", "same"),
-    [
-        ("the Red House", "red house!", True),
-        ("President Anna Berg", "Anna Berg", True),
-        ("Anna Berg", "Berta Kern", False),
-        ("300", "400", False),
-        ("", "400", False),
-    ],
-)
-def test_a_proposal_is_right_if_it_says_the_same(answer: str, gold: str, same: bool) -> None:
-    assert proposals._same(answer, gold) is same
-
-
-def test_proposals_come_back_as_they_were_written(tmp_path: Path) -> None:
-    from dataclasses import asdict
-
-    claim = Claim("Who?", "Anna", "T", "Anna came.", True)
-    (tmp_path / "p.jsonl").write_text(json.dumps(asdict(claim)) + "\n", "utf-8")
-    assert proposals.load(tmp_path / "p.jsonl", random.Random(0), typed=0) == [claim]

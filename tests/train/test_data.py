@@ -183,7 +183,7 @@ def test_news_takes_the_best_ranked_of_both_kinds(tmp_path: Path) -> None:
     }
     file = tmp_path / "news.jsonl"
     file.write_text(json.dumps(row) + "\n", "utf-8")
-    found = data.news(file)
+    found = data.news(file, positives=2, negatives=3)
     assert data.news_rows(file, aside=None) == [row]
     parts = [data.news_rows(file, aside=aside) for aside in (True, False)]
     assert sorted(map(len, parts)) == [0, 1]
