@@ -3,8 +3,6 @@ change."""
 
 from __future__ import annotations
 
-from qa.question.rules import any_of
-
 WH = tuple("who whom whose what which when where why how".split())
 AUXILIARIES = tuple(
     """is are was were am do does did has have had will would can could shall should may might
@@ -31,7 +29,3 @@ MONTHS = tuple(
 SHORT_MONTHS = tuple("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 SEASONS = ("spring", "summer", "autumn", "winter")
-
-# As patterns.
-A_WH, AN_AUXILIARY, A_PREPOSITION = map(any_of, (WH, AUXILIARIES, PREPOSITIONS))
-NOT = r"(?:n['’]t| not)?"

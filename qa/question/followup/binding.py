@@ -5,33 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from qa.question.english import AN_AUXILIARY, ARTICLES, NOT
+from qa.question.english import ARTICLES, AUXILIARIES
 from qa.question.followup import rules
 from qa.question.followup.mentions import Mention, MentionKind, mentions
 from qa.question.followup.past import Past
-from qa.question.rules import any_of
+from qa.question.rules import either
 
 PEOPLE = (MentionKind.PERSON, MentionKind.NAME)
 THINGS = (MentionKind.PLACE, MentionKind.THING)
-AUX = rf"{AN_AUXILIARY}{NOT} "
+AUX = rf"{either(AUXILIARIES)}(?:n['’]t| not)? "
 AFTER_AUX = re.compile(rf"(?:\b{AUX}|['’]s )$", re.I)
-_ARTICLE = re.compile(rf"\b{any_of(ARTICLES)} ", re.I)
+_ARTICLE = re.compile(rf"\b{either(ARTICLES)} ", re.I)
 _NEAR = 8  # words; what is further from the beginning has something nearer to stand for
 
 
 def pronoun(question: str, forms: Iterable[str]) -> re.Match[str] | None:
     """Return the first of the pronouns outside quotes; "IT" and "HE" are names."""
-    found = re.finditer(rf"(?<![\w’'-]){any_of(forms)}(?!(?<=it)['’]|[\w-])", question, re.I)
+    found = re.finditer(rf"(?<![\w’'-]){either(forms)}(?!(?<=it)['’]|[\w-])", question, re.I)
     return next((m for m in found if not (m[0].isupper() and len(m[0]) > 1)), None)
 
 
 def is_bound(question: str, match: re.Match[str], pasts: Sequence[Past]) -> bool:
     """Say whether the question itself may name what the pronoun stands for."""
-    before, after = question[: match.start()], question[match.end() :]
+    before = question[: match.start()]
     if rules.SUBJECT.match(before):
         return False
-    if rules.SETTING.match(before) and "," in after:
-        return True  # "When she died, the Queen …"
     if _is_object(question, match):
         # "What did Trump tell him?": nobody is the object of what he does himself.
         named = mentions(before, known(pasts))

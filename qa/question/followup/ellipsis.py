@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.question.english import A_PREPOSITION
 from qa.question.followup import rules
 from qa.question.followup.binding import PEOPLE
 from qa.question.followup.dates import DATE
@@ -15,7 +14,6 @@ from qa.question.followup.pronouns import resolve
 from qa.question.names import DEMONYMS
 from qa.question.words import NO_NAMES
 
-_PREPOSITION = re.compile(rf"(?:also )?(?P<word>{A_PREPOSITION}) ", re.I)
 # Which kinds stand in the place of which, the likest first.
 _LIKE = {
     MentionKind.PERSON: ((MentionKind.PERSON, MentionKind.NAME),),
@@ -60,7 +58,8 @@ def _asked_of(past: Past, word: str) -> str | None:
     if word == "since when" and past.span and past.span.kind in PEOPLE:
         office = rules.ASKS_OFFICE.match(head)
         if office and office.end() == len(head):
-            return f"Since when {office[1] or 'is'} {past.span.text} {office[2]}?"
+            be = office[1] if office[1].startswith(" ") else " is"
+            return f"Since when{be} {past.span.text} {office[2]}?"
     return None if opening == word else joined(head, word)
 
 
@@ -80,12 +79,12 @@ def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | Non
     if re.fullmatch(r"(?:before|after) (?:him|her|them)", fragment, re.I):
         named = resolve(fragment, pasts)
         return f"{past.head} {named}?" if named != fragment else None
-    link = _PREPOSITION.match(fragment)
+    link = rules.LINK.match(fragment)
     name = fragment[link.end() :] if link else fragment
     found = mentions(f"– {name}", past.known)  # so that it does not begin the sentence
     if len(found) != 1 or found[0].start != 2 or found[0].end != len(name) + 2:
         return None
-    return _another_name(past, found[0], link["word"] if link else "")
+    return _another_name(past, found[0], link[1] if link else "")
 
 
 def _another_name(past: Past, name: Mention, link: str) -> str | None:

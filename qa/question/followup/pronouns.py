@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from qa.question.english import AN_AUXILIARY, HE, IT, PREPOSITIONS, SHE, THEY
+from qa.question.english import HE, IT, PREPOSITIONS, SHE, THEY
 from qa.question.followup import rules
 from qa.question.followup.binding import (
     AFTER_AUX,
@@ -140,7 +140,7 @@ def _couple(past: Past) -> str:
 
 
 def _plurals(question: str) -> list[str]:
-    nouns = (match[1] for match in rules.SEVERAL.all(question))
+    nouns = (next(filter(None, match.groups())) for match in rules.SEVERAL.all(question))
     return [noun for noun in nouns if noun.split()[-1] not in NO_NAMES]
 
 
@@ -162,8 +162,7 @@ def _it(question: str, pasts: Sequence[Past]) -> str:
         return put(question, match, texts[0])
     # A question about its subject's doings goes on about the subject.
     is_subject = bool(AFTER_AUX.search(question[: match.start()]))
-    aux = AN_AUXILIARY if is_subject else "is|are|was|were"
-    topic = re.match(rf"(?:(?:when|where|why|how) )?(?:{aux}) ", past.head, re.I)
+    topic = (rules.DOES if is_subject else rules.IS).match(past.head)
     behind = past.head[topic.end() :] if topic else ""
     subjects = [text for text in texts if behind.startswith(text)]
     return put(question, match, subjects[0]) if len(subjects) == 1 else question
@@ -200,11 +199,8 @@ def _there(question: str, pasts: Sequence[Past]) -> str:
         return question  # "Which city sent migrants there from the south?"
     past = pasts[-1]
     places = each(m for m in past.named if m.kind is MentionKind.PLACE)
-    at = [m for m in places if rules.AT.match(past.question[: m.start])]
     if past.span and past.span.kind is MentionKind.PLACE:
         places = [past.span]
-    elif len(places) > 1:
-        places = at
     if len(places) != 1:
         return question
     before = question[: match.start()].rstrip().rpartition(" ")[2].casefold()

@@ -89,9 +89,6 @@ def _proposition(question: str, pasts: Sequence[Past]) -> str:
     asked = question.rstrip(" ?!.")
     if not pasts or not pasts[-1].is_english or not rules.PROPOSITION.match(asked):
         return question
-    if ", and " in asked or (
-        any(m.kind is not MentionKind.PEOPLE for m in mentions(asked))
-        and rules.IS_THAT.match(asked)
-    ):
+    if ", and " in asked:
         return question
     return joined(pasts[-1].head, asked)

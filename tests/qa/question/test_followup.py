@@ -115,6 +115,19 @@ UNDERSTOOD = [
         "Who was its founder?",
         "Who was Credit Suisse’s founder?",
     ),
+    (
+        [("Which senator beat Trump?", "Ted Cruz")],
+        "Where was he born?",
+        "Where was Ted Cruz born?",
+    ),
+    ([BUSHEHR], "Who built it, and when?", "Who built the Bushehr reactor, and when?"),
+    ([BUSHEHR], "Who sold it to Russia?", "Who sold the Bushehr reactor to Russia?"),
+    ([("Who is the king now?", "")], "When was he born?", "When was the king born?"),
+    (
+        [("Why did the police leave?", "")],
+        "When did they return?",
+        "When did the police return?",
+    ),
     # something else in the last question
     ([("Did the Fed raise rates?", "Yes")], "And the ECB?", "Did the ECB raise rates?"),
     (
@@ -135,6 +148,7 @@ UNDERSTOOD = [
     ([MISSILES], "And last week?", "How many missiles did Iran fire last week?"),
     ([MISSILES], "And yesterday?", "How many missiles did Iran fire yesterday?"),
     ([MISSILES], "And two weeks ago?", "How many missiles did Iran fire two weeks ago?"),
+    ([("How many men were hurt?", "5")], "And women?", "How many women were hurt?"),
     ([MISSILES], "And drones?", "How many drones did Iran fire in March 2026?"),
     ([PM], "And in 2019?", "Who was the prime minister of Britain in 2019?"),
     ([CUP], "And in 2018?", "Who won the 2018 World Cup?"),
@@ -157,6 +171,12 @@ UNDERSTOOD = [
         "Since when?",
         "Since when is Orbex in talks with Halden?",
     ),
+    (
+        [MISSILES],
+        "From where?",
+        "How many missiles did Iran fire in March 2026, and from where?",
+    ),
+    ([STRIKE], "According to whom?", "Did the US strike the Bushehr plant, and who says so?"),
     ([STRIKE], "Says who?", "Did the US strike the Bushehr plant, and who says so?"),
     ([SAYS], "What else?", "What else did Peskov say about Iran?"),
     (
@@ -188,6 +208,7 @@ UNTOUCHED = [
     ([BUSHEHR], "How long does it take to build a reactor?"),
     ([CAPITAL], "Is there a ceasefire?"),
     ([CAPITAL], "How many were there?"),
+    ([CAPITAL], "Which city sent migrants there?"),
     ([ALONE], "Who said that Russia would help?"),
     ([ALONE], "What is this week's news?"),
     ([IRAN], "So far, how many ships were sunk?"),
