@@ -81,11 +81,16 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Time:
     """Which time a question asks about: the periods that it names, the newest or the oldest news,
-    and whether it asks how things are `now`, as far as its verb tells."""
+    and whether it asks how things are `now` or will be, as far as its verb tells.
+
+    `wanted` are the periods in which an answer was reported best: none where the day of the
+    question is in them, or where they are to come, which what was reported last tells best.
+    """
 
     dates: tuple[Period, ...]
     order: Order
     now: bool
+    wanted: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)

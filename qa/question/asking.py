@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qa.question.english import AUXILIARIES, JOINING, PREPOSITIONS, WH
+from qa.question.english import AUXILIARIES, JOINING, PREPOSITIONS, SEASONS, WEEKDAYS, WH
 from qa.question.rules import Table, either, row
 from qa.question.words import HOW
 
@@ -68,6 +68,15 @@ OF_NOW = Table(re.Pattern.match, [
     row(r"who <leads>\b", "what somebody does", "who <leads> the party?", "who led the party?",
         leads="leads|heads|runs|owns|holds|controls|governs|rules|chairs|commands|manages"),
 ])  # fmt: skip
+TO_COME = Table(re.Pattern.search, [
+    row(r"\b<will>\b", "what will be", "who <will> win?", "who willed it?",
+        will="will|won't|tomorrow|upcoming"),
+    row(r"['’]ll\b", "what will be", "who’ll win?", "who called?"),
+    row(r"\b<set> <to>\b", "what is planned", "who is <set> <to> it?", "who <set> it <to> him?",
+        set="set|due|going|scheduled|expected", to="to|for"),
+    row(r"\b<next> <week>s?\b", "a time to come", "who plays <next> <week>?", "who <next>?",
+        next="next|coming", week={*WEEKDAYS, *SEASONS, *"week weekend month year season".split()}),
+])  # fmt: skip
 YES_NO = Table(re.Pattern.match, [
     row(r"<aux>(?:n['’]t)?\b", "yes or no", "<aux> he here?", "<wh> is here?"),
 ])  # fmt: skip
@@ -108,3 +117,8 @@ def core(question: str) -> str:
 def is_of_now(core: str) -> bool:
     """Say whether a question asks how things are now, as far as its verb tells."""
     return bool(OF_NOW.match(core))
+
+
+def is_to_come(plain: str) -> bool:
+    """Say whether a question asks for what will be."""
+    return bool(TO_COME.match(plain))

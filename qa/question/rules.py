@@ -53,10 +53,11 @@ class Row(Generic[Meaning]):
         """Return one of the two examples as many times as it takes to show each slot's words."""
         words = {slot: _words(self.slots[slot]) for slot in _SLOT.findall(example)}
         times = max(map(len, words.values()), default=1)
-        return tuple(
-            _SLOT.sub(lambda slot, n=n: words[slot[1]][n % len(words[slot[1]])], example)
-            for n in range(times)
-        )
+        return tuple(_nth(example, words, time) for time in range(times))
+
+
+def _nth(example: str, words: Mapping[str, Sequence[str]], n: int) -> str:
+    return _SLOT.sub(lambda slot: words[slot[1]][n % len(words[slot[1]])], example)
 
 
 def row(pattern: str, means: Meaning, yes: str, no: str, **slots: Words) -> Row[Meaning]:
