@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from qa.question import asking, kinds
-from qa.question.followup import dates
+from qa.question.followup import dates, left_out
 from qa.question.followup import rules as followup
 from qa.question.rules import Row, Table, either, row, words
 
@@ -27,7 +27,7 @@ def tables(module: ModuleType) -> Iterator[tuple[str, Table[Any]]]:
 
 ROWS = [
     pytest.param(table.how, row, id=f"{name} {number}")
-    for module in (asking, kinds, dates, followup)
+    for module in (asking, kinds, dates, left_out, followup)
     for name, table in tables(module)
     for number, row in enumerate(table.rows, 1)
 ]
