@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from index import either
 from qa.question.english import AUXILIARIES, JOINING, PREPOSITIONS, SEASONS, WEEKDAYS, WH
-from qa.question.rules import Table, either, row
+from qa.question.rules import begins, holds, is_all, row
 from qa.question.words import HOW
 
 _HELLO, _TELL = "please|so|well|ok|okay|hi|hello|hey", "know|tell|explain|say"
 # What comes before a question without asking anything.
-AROUND = Table(re.Pattern.match, [
+AROUND = begins([
     row(r"(?:<hello>[ ,!]+)*(?:<can> you (?:please )?(?:happen to )?)?<tell>(?: me)?(?: please)?"
         r"[ ,:]+(?=<wh>\b)", "the answer is asked for",
         "<hello>, <can> you <tell> <wh> won?", "Did Putin <tell> <wh> won?",
@@ -23,23 +24,23 @@ AROUND = Table(re.Pattern.match, [
         hello=_HELLO, true="true|right|correct|the case"),
 ])  # fmt: skip
 # A question may be put in front of another or behind a statement.
-BEHIND = Table(re.Pattern.match, [
+BEHIND = begins([
     row(r"(?!<wh>\b).{0,40}?\b<know>\s+(?=<wh>\b)", "what follows is asked",
         "Does anybody <know> <wh> won?", "<wh> could <know> who won?",
         know=f"{_TELL}|said|clear|known|wonder"),
 ])  # fmt: skip
-ADDED = Table(re.Pattern.match, [
+ADDED = begins([
     row(r"<opens>\b.*, and ((?:\w+ )?<wh>\b[^,]*)$", "what a follow-up adds is what is asked",
         "<opens> it so, and since <wh>?", "<opens> it so, and did he say when, or not?",
         opens=(*WH, *AUXILIARIES)),
 ])  # fmt: skip
-ASIDE = Table(re.Pattern.match, [
+ASIDE = begins([
     row(r"<when>\b(?!['’]s)(?! (?:else )?<aux>\b)", "a clause that is not asked about",
         "<when> Trump met Kim, who spoke first?", "<when> <aux> Trump met?",
         when="when|where|while|if|although"),
 ])  # fmt: skip
 # Where the question word stands inside, best first.
-INSIDE = Table(re.Pattern.search, [
+INSIDE = holds([
     row(r"\b<what>\b", "it surely asks", "They sold <what> to Iran?", "They sold it",
         what={"what", "how many", *(f"how {word}" for word in HOW)}),
     row(r"(?<!, )(?<!, in )(?<!, of )\b<which>\b", "it asks, where it does not add something",
@@ -51,12 +52,12 @@ INSIDE = Table(re.Pattern.search, [
         "There were two; <who> <aux> they meet?", "He asks <who> they met",
         who="who|whom|where|why|how|when"),
 ])  # fmt: skip
-_WHO = Table(re.Pattern.fullmatch, [
+_WHO = is_all([
     row(r"<who>", "somebody or something", "<who>", "why", who="who|whom|what|where"),
     row(r"how \w+(?: \w+)?", "so much", "how many people", "how"),
 ])  # fmt: skip
 # How things are, not what somebody did.
-OF_NOW = Table(re.Pattern.match, [
+OF_NOW = begins([
     row(r"<who><be>\b", "how things are", "<who><be> the prize?", "<who> was the prize?",
         who="who|whom|what|where", be=" is| are|'s"),
     row(r"how \w+(?: \w+)?<be>\b", "how much there is",
@@ -68,7 +69,7 @@ OF_NOW = Table(re.Pattern.match, [
     row(r"who <leads>\b", "what somebody does", "who <leads> the party?", "who led the party?",
         leads="leads|heads|runs|owns|holds|controls|governs|rules|chairs|commands|manages"),
 ])  # fmt: skip
-TO_COME = Table(re.Pattern.search, [
+TO_COME = holds([
     row(r"\b<will>\b", "what will be", "who <will> win?", "who willed it?",
         will="will|won't|tomorrow|upcoming"),
     row(r"['’]ll\b", "what will be", "who’ll win?", "who called?"),
@@ -77,7 +78,7 @@ TO_COME = Table(re.Pattern.search, [
     row(r"\b<next> <week>s?\b", "a time to come", "who plays <next> <week>?", "who <next>?",
         next="next|coming", week={*WEEKDAYS, *SEASONS, *"week weekend month year season".split()}),
 ])  # fmt: skip
-YES_NO = Table(re.Pattern.match, [
+YES_NO = begins([
     row(r"<aux>(?:n['’]t)?\b", "yes or no", "<aux> he here?", "<wh> is here?"),
 ])  # fmt: skip
 _FIRST = re.compile(
@@ -94,7 +95,7 @@ _QUOTED = re.compile(r"“[^“”]*”|(?<!\w)\"[^\"]*\"(?!\w)")
 
 def plain(question: str) -> str:
     """Return a question without the words around it that ask nothing."""
-    around = AROUND.match(question)
+    around = AROUND.find(question)
     return question[around.end() :] if around else question
 
 
@@ -103,11 +104,11 @@ def core(question: str) -> str:
     text = " ".join(_QUOTED.sub("…", question).split()).strip('"“”¿ ')
     parts = [part for part in _SENTENCE.split(text) if _WH.search(part)]
     text = parts[-1] if parts else text
-    text = text[behind.end() :] if (behind := BEHIND.match(text)) else text
-    text = added[1] if (added := ADDED.match(text)) else text
-    if YES_NO.match(text):
+    text = text[behind.end() :] if (behind := BEHIND.find(text)) else text
+    text = added[1] if (added := ADDED.find(text)) else text
+    if YES_NO.find(text):
         return text
-    first = None if ASIDE.match(text) else _FIRST.match(text)
+    first = None if ASIDE.find(text) else _FIRST.match(text)
     if first:
         return text[first.end() :]
     inside = INSIDE.first(text)
@@ -116,9 +117,9 @@ def core(question: str) -> str:
 
 def is_of_now(core: str) -> bool:
     """Say whether a question asks how things are now, as far as its verb tells."""
-    return bool(OF_NOW.match(core))
+    return bool(OF_NOW.find(core))
 
 
 def is_to_come(plain: str) -> bool:
     """Say whether a question asks for what will be."""
-    return bool(TO_COME.match(plain))
+    return bool(TO_COME.find(plain))

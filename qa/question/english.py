@@ -3,6 +3,14 @@ change."""
 
 from __future__ import annotations
 
+import index
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text; "_" is a space within one."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
 WH = tuple("who whom whose what which when where why how".split())
 AUXILIARIES = tuple(
     """is are was were am do does did has have had will would can could shall should may might
@@ -22,10 +30,7 @@ SHE = ("she", "her", "hers")
 THEY = ("they", "them", "their", "theirs")
 IT = ("it", "its")
 
-MONTHS = tuple(
-    """january february march april may june july august september october november
-    december""".split()
-)
-SHORT_MONTHS = tuple("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = tuple(map(str.lower, index.MONTHS))
+SHORT_MONTHS = (*(month[:3] for month in MONTHS if month[3:]), "sept")
+WEEKDAYS = tuple(map(str.lower, index.WEEKDAYS))
 SEASONS = ("spring", "summer", "autumn", "winter")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from index import Row, Words
 from qa.question.asking import YES_NO
 from qa.question.english import ARTICLES, AUXILIARIES, PREPOSITIONS
 from qa.question.names import PARTICLES
-from qa.question.rules import Row, Table, Words, row
+from qa.question.rules import begins, row
 from qa.question.words import HOW, MEASURES, PERSON_NOUNS, PLACE_NOUNS, SAYING, TIME_NOUNS, forms
 from qa.types import Form, Kind
 
@@ -19,18 +20,18 @@ from qa.types import Form, Kind
 _ENDS = {*PREPOSITIONS, *ARTICLES, *AUXILIARIES, *"that than and as be been".split(),
          *"happen happens happened take takes took".split()}  # fmt: skip
 _BETWEEN = r"(?:(?!<ends>\b)[\w’'.-]+ ){0,3}?"
-_CLOSED = Table(re.Pattern.match, [
+_CLOSED = begins([
     row(r" <of>\b(?!.* called\W*$)", "what is said of the noun", " <of> Iran?", " Iran is called?",
         of="of|in|that|who|which|where|with|to|for|on|from|at|a|per"),
     row(r"[^\w'’]*$", "the question ends", "?", "'s?"),
     row(r",", "the clause ends", ",", ";"),
 ])  # fmt: skip
-_WHOSE = Table(re.Pattern.match, [
+_WHOSE = begins([
     row(r"<the> ", "an article or pronoun", "<the> ", "and ",
         the="the|a|an|his|her|its|their"),
     row(r"(?:the )?(?:[\w.-]+ ){0,2}?[\w.-]+['’]s? ", "a name or noun", "the mayor's ", "the "),
 ])  # fmt: skip
-_ALONE = Table(re.Pattern.match, [
+_ALONE = begins([
     row(r" <ends>\b", "the noun phrase ends", " <ends> it?", " <ends>ing?",
         ends={*_ENDS, "more", "most", "long", "per"}),
     row(r" \w+ed\b", "a verb", " voted?", " vote?"),
@@ -67,7 +68,7 @@ def _noun_of(kind: Kind, noun: Words) -> Row[Kind]:
 
 
 # Matched where the question word stands; the first row that does so tells the kind.
-KINDS = Table(re.Pattern.match, [
+KINDS = begins([
     row(r"how many <percent>", Kind.AMOUNT, "how many <percent> voted?", "how many voted?",
         percent="percent|%"),
     row(r"how many", Kind.COUNT, "how many ships sank?", "how much oil passes?"),
@@ -109,7 +110,7 @@ KINDS = Table(re.Pattern.match, [
     row(r"what (?:else )?<did> .{1,60}?\b<say>(?:e?d)?(?=<end>)", Kind.SAID,
         "what <did> Putin <say><end>", "what <did> Goble <say> Putin wants?",
         did="did|does|do|has|have|had|will|would", say=SAYING,
-        end=Table(re.Pattern.match, [
+        end=begins([
             row(r" <about>\b", "what it was said about", " <about> it", " Putin",
                 about="about|to|of|in|at|on|when|after|before|during|regarding|concerning|if|his"
                       "|her|their|over|was|were|is|are|would|will|should|had|has"),
@@ -147,7 +148,7 @@ _OR = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 
 def kind_of(core: str) -> Kind:
     """Return the kind of answer that a question asks for, by its core."""
-    if YES_NO.match(core):
+    if YES_NO.find(core):
         return Kind.OTHER if _OR.search(core) else Kind.YES_NO
     found = KINDS.first(core)
     return found[0].means if found else Kind.OTHER

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qa.question.english import AUXILIARIES, MONTHS, PREPOSITIONS, WEEKDAYS, WH
-from qa.question.rules import words
+from qa.meaning import OFFICES, TITLES
+from qa.question.english import AUXILIARIES, MONTHS, PREPOSITIONS, WEEKDAYS, WH, words
 
 
 def forms(nouns: Iterable[str]) -> frozenset[str]:
@@ -27,19 +27,6 @@ _PLURALS = (
     ("s", "ses"), ("x", "xes"), ("ch", "ches"), ("sh", "shes"),
 )  # fmt: skip
 
-# Who holds an office: a title before a name ("President Putin"), and a noun ("the president").
-OFFICES = words(
-    """president minister chancellor king queen prince princess pope secretary senator governor
-    mayor general admiral colonel judge ambassador spokesman spokeswoman spokesperson premier
-    speaker chairman chairwoman director commissioner congressman congresswoman coach analyst
-    envoy commander chief leader"""
-)
-TITLES = OFFICES | words(
-    """prime sultan emir sheikh ayatollah sen representative rep gov gen col captain capt major
-    lieutenant justice mr mrs ms miss dr prof professor sir lady lord dame cardinal archbishop
-    bishop rabbi imam foreign defense defence vice deputy former acting supreme ex-president"""
-)
-"""Words that stand before a person's name, or are the last of a title without one."""
 MALE = words("mr sir king prince pope lord sultan emir sheikh congressman spokesman chairman")
 FEMALE = words("mrs ms miss lady queen princess dame congresswoman spokeswoman chairwoman")
 PERSON_NOUNS = OFFICES | words(

@@ -37,9 +37,9 @@ def _understood(typed: str, conversation: Sequence[Answer]) -> str:
     pasts = [past(answer) for answer in conversation[-_TURNS:]]
     if completed := complete(typed, pasts):
         return completed if len(completed) <= 2 * _LONGEST else typed
-    joined = rules.JOINED.match(typed)
+    joined = rules.JOINED.find(typed)
     asked = typed[joined.end() :] if joined else typed
-    if not rules.QUESTION.match(asked):
+    if not rules.QUESTION.find(asked):
         return typed
     for rule in (pair, resolve, refer):
         asked = rule(asked, pasts)

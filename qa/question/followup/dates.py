@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 
+from index import either
 from qa.question.english import MONTHS, SEASONS, SHORT_MONTHS, WEEKDAYS
-from qa.question.rules import Table, either, row
+from qa.question.rules import holds, is_all, row
 
 _MONTH = {*MONTHS, *SHORT_MONTHS, *(f"{month}." for month in SHORT_MONTHS)}
 _DAYS = {day + s for day in WEEKDAYS for s in ("", "s")}
 _YEAR = r"<century>\d\d"
 _DAY = r"[0-3]?\d(?:<th>)?"
 _TH, _CENTURY = "st|nd|rd|th", "19|20"
-DATES = Table(re.Pattern.fullmatch, [
+DATES = is_all([
     row(rf"<month> {_DAY}(?:,? {_YEAR})?", "a day", "<month> 6<th>, <century>26", "<month>",
         month=_MONTH, th=_TH, century=_CENTURY),
     row(rf"{_DAY} (?:of )?<month>(?:,? {_YEAR})?", "a day", "6<th> of <month> <century>26",
@@ -39,7 +40,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 """A day, month, year or span as people name it, with the preposition before it."""
-THEN = Table(re.Pattern.search, [
+THEN = holds([
     row(r"\b(?:<in> )?that <year>(?=\W*$)", "at that time",
         "Who won <in> that <year>?", "Who won that <year> ago?",
         **{"in": "in|on|at|during"}, year="year|month|day|week|time"),

@@ -31,15 +31,15 @@ def complete(question: str, pasts: Sequence[Past]) -> str | None:
     if not past or not past.is_english:
         return None
     asked = question.rstrip(" ?!.")
-    joint = left_out.INSTEAD.match(asked)
+    joint = left_out.INSTEAD.find(asked)
     rest = asked[joint.end() :] if joint else asked
     if not rest:
         return None
     if bare := left_out.BARE.first(rest):
         return _asked_of(past, bare[1][1].casefold())
-    if left_out.SAYS_WHO.match(rest):
+    if left_out.SAYS_WHO.find(rest):
         return joined(past.head, "who says so")
-    if more := left_out.ELSE.match(rest):
+    if more := left_out.ELSE.find(rest):
         return _what_else(past, more[1])
     if joint or question.endswith("?"):
         return _in_its_place(past, rest, pasts)
@@ -51,12 +51,12 @@ def _asked_of(past: Past, word: str) -> str | None:
     head, word = past.head, "why" if word == "how come" else word
     if past.question != head and past.question.casefold().endswith(f", and {word}"):
         return None
-    clause = left_out.PREDICATE.match(head)
+    clause = left_out.PREDICATE.find(head)
     opening = head.casefold().split()[0]
     if word in _ADVERBIAL and clause:
         return f"{word.capitalize()} {clause['rest'][:1].lower()}{clause['rest'][1:]}?"
     if word == "since when" and past.span and past.span.kind in PEOPLE:
-        office = rules.ASKS_OFFICE.match(head)
+        office = rules.ASKS_OFFICE.find(head)
         if office and office.end() == len(head):
             be = office[1] if office[1].startswith(" ") else " is"
             return f"Since when{be} {past.span.text} {office[2]}?"
@@ -71,15 +71,15 @@ def _what_else(past: Past, wh: str) -> str | None:
 def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | None:
     if DATE.fullmatch(fragment):
         return _another_time(past, fragment)
-    if left_out.PLURAL.match(fragment):
-        counted = left_out.COUNTED.match(past.head)
+    if left_out.PLURAL.find(fragment):
+        counted = left_out.COUNTED.find(past.head)
         people = fragment.casefold() in DEMONYMS | NO_NAMES
         if counted and not people and fragment not in past.head:
             return f"{counted[1]}{fragment}{past.head[counted.end() :]}?"
     if re.fullmatch(r"(?:before|after) (?:him|her|them)", fragment, re.I):
         named = resolve(fragment, pasts)
         return f"{past.head} {named}?" if named != fragment else None
-    link = left_out.LINK.match(fragment)
+    link = left_out.LINK.find(fragment)
     name = fragment[link.end() :] if link else fragment
     found = mentions(f"– {name}", past.known)  # so that it does not begin the sentence
     if len(found) != 1 or found[0].start != 2 or found[0].end != len(name) + 2:

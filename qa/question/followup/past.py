@@ -31,13 +31,13 @@ class Past:
 
     @property
     def head(self) -> str:
-        added = rules.ADDED.match(self.question)
+        added = rules.ADDED.find(self.question)
         return self.question[: added.start()] if added else self.question
 
     @property
     def is_english(self) -> bool:
         """Say whether it is a question whose form the rules know."""
-        return bool(rules.QUESTION.match(self.question))
+        return bool(rules.QUESTION.find(self.question))
 
     @property
     def span(self) -> Mention | None:

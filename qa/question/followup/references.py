@@ -22,7 +22,7 @@ def refer(question: str, pasts: Sequence[Past]) -> str:
 
 def pair(question: str, pasts: Sequence[Past]) -> str:
     """Return the question with "the two" named: two names of one kind."""
-    match = rules.BOTH.match(question)
+    match = rules.BOTH.find(question)
     if not match or not pasts:
         return question
     for said in (pasts[-1].named, pasts[-1].answered):
@@ -40,7 +40,7 @@ def _described(question: str, pasts: Sequence[Past]) -> str:
     if not pasts:
         return question
     past, own = pasts[-1], mentions(question, known(pasts))
-    for match in rules.DESCRIBED.all(question):
+    for match in rules.DESCRIBED.pattern.finditer(question):
         noun, the = match["noun"].casefold(), match["det"].casefold() == "the"
         fuller = re.search(rf"\bthe {noun} (?:of|in|for|on|with|between) ", past.head, re.I)
         of = [m for m in past.named if fuller and m.start == fuller.end()]
@@ -76,7 +76,7 @@ def _is_a(mention: Mention, noun: str) -> bool:
 
 def _then(question: str, pasts: Sequence[Past]) -> str:
     """ "then", "that year": the date of the last question."""
-    match = THEN.match(question)
+    match = THEN.find(question)
     when = pasts[-1].when if pasts else None
     if not match or not when:
         return question
@@ -87,7 +87,7 @@ def _then(question: str, pasts: Sequence[Past]) -> str:
 def _proposition(question: str, pasts: Sequence[Past]) -> str:
     """ "Who confirmed that?": of what the last question said as a whole."""
     asked = question.rstrip(" ?!.")
-    if not pasts or not pasts[-1].is_english or not rules.PROPOSITION.match(asked):
+    if not pasts or not pasts[-1].is_english or not rules.PROPOSITION.find(asked):
         return question
     if ", and " in asked:
         return question
