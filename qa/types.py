@@ -66,7 +66,7 @@ class Kind(StrEnum):
     PLACE = "place"
     REASON = "reason"
     SAID = "said"  # what somebody said, claims, called for
-    EVENT = "event"  # what happened, what is known of a topic
+    EVENT = "event"  # what happened, what is known of a topic: the story, in order
     OTHER = "other"
 
 
@@ -99,12 +99,16 @@ class Asked:
 
     `plain` is its text without the words around it that ask nothing ("Do you know who ..."),
     `tokens` are the words of that as the archive has them, `names` those that belong to a name.
+    Where it asks for `many`, answers stand side by side and none denies another. `sides` are the
+    two or three that it names to choose from or to compare.
     """
 
     text: str
     plain: str
     kind: Kind
     form: Form
+    many: bool
+    sides: tuple[str, ...]
     time: Time
     tokens: frozenset[str]
     names: frozenset[str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index import either
+from qa.meaning import TITLES
 from qa.question.english import AUXILIARIES, JOINING, PREPOSITIONS, SEASONS, WEEKDAYS, WH
 from qa.question.rules import begins, holds, is_all, row
 from qa.question.words import HOW
@@ -87,8 +88,10 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _WH = re.compile(rf"\b{either(WH)}\b", re.IGNORECASE)
+# A full stop behind an initial or a short title ends no sentence: "Gov. Carney".
+_SHORT = "".join(rf"(?<!\b{short}\.)" for short in (*(t for t in TITLES if len(t) < 5), "st", "vs"))
 _SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|St|vs)\.)(?<!\bMrs\.)[\s\"”]+(?=[\w“\"'¿])"
+    rf"(?<=[.!?])(?<!\b(?-i:[A-Z])\.){_SHORT}[\s\"”]+(?=[\w“\"'¿])", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^“”]*”|(?<!\w)\"[^\"]*\"(?!\w)")
 

@@ -21,6 +21,7 @@ PREPOSITIONS = tuple(
     during between among through within without towards toward behind inside outside
     across""".split()
 )
+NUMBERS = tuple("two three four five six seven eight nine ten".split())
 ARTICLES = ("a", "an", "the")
 # What joins a question to the one before: "And who ...", "So, did ...".
 JOINING = tuple("and but or so also then ok okay well".split())

@@ -6,13 +6,12 @@ in `qa.reader.fitting`. `qa.question.rules` says how to try a change of the tabl
 
 from __future__ import annotations
 
-import re
-
 from index import Row, Words
 from qa.question.asking import YES_NO
-from qa.question.english import ARTICLES, AUXILIARIES, PREPOSITIONS
+from qa.question.english import ARTICLES, AUXILIARIES, NUMBERS, PREPOSITIONS, WH
 from qa.question.names import PARTICLES
 from qa.question.rules import begins, row
+from qa.question.shapes import sides
 from qa.question.words import HOW, MEASURES, PERSON_NOUNS, PLACE_NOUNS, SAYING, TIME_NOUNS, forms
 from qa.types import Form, Kind
 
@@ -62,6 +61,21 @@ def _which(
                noun=noun, **_NOUN, **slots)  # fmt: skip
 
 
+def _which_of(kind: Kind, noun: Words) -> Row[Kind]:
+    return row(rf"<which> (?:<one> )?of <the> {_BETWEEN}<noun>\b", kind,
+               "<which> <one> of <the> young <noun> left?",
+               "<which> <one> of <the> papers <ends> <noun>?",
+               one=("one", *NUMBERS), the="the|these|those|his|her|its|their", noun=noun,
+               **_NOUN)  # fmt: skip
+
+
+def _keywords(kind: Kind, noun: Words) -> Row[Kind]:
+    """Return a topic and what is asked of it: "greece train crash death toll"."""
+    asks = {*WH, *AUXILIARIES, *PREPOSITIONS}
+    return row(r"(?!.*\b<asks>\b)(?:[\w’'.-]+ ){1,6}<noun>\W*$", kind,
+               "greece crash <noun>", "greece <asks> <noun>", asks=asks, noun=noun)  # fmt: skip
+
+
 def _noun_of(kind: Kind, noun: Words) -> Row[Kind]:
     return row(r"(?:the )?<noun> <of>\b", kind, "the <noun> <of> it", "the <noun> <of>fer",
                noun=noun, of="of|for")  # fmt: skip
@@ -91,7 +105,7 @@ KINDS = begins([
         may="might|may|could|would|has|have",
         cause="cause|caused|causes|provoke|provoked|prompted|triggered"),
     _what_is(Kind.REASON, forms(_REASONS)),
-    _which(Kind.REASON, forms(_REASONS)),
+    _which(Kind.REASON, {*forms(_REASONS), "grounds"}),
     # Who somebody is whom the question names; not "WHO IS THE POPE?".
     row(r"(?-i:(?=.*[a-z]))who<be>(?: (?:<particle> )*(?!<article>\b)(?-i:[A-Z])[\w.’'-]*){1,5}"
         r"\W*$", Kind.ROLE, "who<be> Hans <particle> Zed?", "who<be> <article> pope?",
@@ -100,11 +114,13 @@ KINDS = begins([
     _what_is(Kind.PERSON, forms(PERSON_NOUNS)),
     _which(Kind.PERSON, forms(PERSON_NOUNS), r"(?!(?<=en)['’]s\b)(?! league\b)",
            unlike="women's team"),
+    _which_of(Kind.PERSON, forms(PERSON_NOUNS)),
     _noun_of(Kind.PERSON, forms(PERSON_NOUNS)),
     row(r"where\b(?!.*\brank)", Kind.PLACE, "where did they meet?", "where does it rank?"),
     _what_is(Kind.PLACE, forms(PLACE_NOUNS)),
     _which(Kind.PLACE, forms(PLACE_NOUNS), r"(?! <law>)", unlike="state <law>",
            law="code|debt|law|music|of matter|of mind|universit|school|team|club"),
+    _which_of(Kind.PLACE, forms(PLACE_NOUNS)),
     _noun_of(Kind.PLACE, forms(PLACE_NOUNS)),
     # What was said, not what is asked of it: "What does Goble say Putin wants?"
     row(r"what (?:else )?<did> .{1,60}?\b<say>(?:e?d)?(?=<end>)", Kind.SAID,
@@ -113,17 +129,28 @@ KINDS = begins([
         end=begins([
             row(r" <about>\b", "what it was said about", " <about> it", " Putin",
                 about="about|to|of|in|at|on|when|after|before|during|regarding|concerning|if|his"
-                      "|her|their|over|was|were|is|are|would|will|should|had|has"),
+                      "|her|their|over|since|was|were|is|are|would|will|should|had|has"),
             row(r" \w+ to\b", "whom it was said to", " yesterday to Iran", " Putin goes to Iran"),
             row(r"[ .]*\?", "the question ends", "?", " Putin?"),
             row(r"\W*$", "the question ends", "", " Putin"),
         ])),
-    row(r"how did .{1,60} <react>", Kind.SAID, "how did Iran <react> to it?", "how did Iran win?",
-        react="respond|react"),
+    row(r"what <did> .{1,60}? make of\b", Kind.SAID, "what <did> Kirby make of the shells?",
+        "what <did> Kirby make?", did="did|does|do"),
+    row(r"what (?:\w+ )?<warning> <did> .{1,60}?<give>\b", Kind.SAID,
+        "what first <warning> <did> the mayor <give>?", "what <warning> <did> he hear?",
+        warning="warning|explanation|account|answer|response|statement|advice|assurance|comment",
+        did="did|does|do|has|have", give="give|given|make|made|issue|issued|offer|offered"),
+    row(r"how did .{1,60} <react>\b", Kind.SAID, "how did Iran <react> to it?",
+        "how did Iran win?", react="respond|react|justify|explain"),
+    row(r"how did .{1,60} <answer> .{1,40}?<complaint>\b", Kind.SAID,
+        "how did Iran <answer> to the <complaint>?", "how did Iran <answer>?",
+        answer="answer|reply",
+        complaint="complaint|criticism|question|letter|charge|claim|accusation|demand|offer"),
     row(r"what <be> [\w’' ]{1,40}\b<reply> <to>", Kind.SAID,
         "what <be> the <reply> <to> it?", "what <be> the <reply> time?",
-        be="was|were|is|are", to="to|of|about|when|after",
-        reply="response|reaction|message|warning|statement|claim|reply|argument"),
+        be="was|were|is|are", to="to|of|on|about|when|after",
+        reply="response|reaction|message|warning|statement|claim|reply|argument|account|opinion"
+              "|view|explanation"),
     # What happened, what is known: told by a sentence, no few words will do.
     row(r"what<has>?(?: been)? happen<ing>?\b(?! if\b)", Kind.EVENT,
         "what<has> happen<ing> in Kyiv?", "what<has> happen<ing> if he leaves?",
@@ -138,18 +165,21 @@ KINDS = begins([
         be=" is|'s", latest="latest|news|new", on="on|about|with|in|from"),
     row(r"what about\b", Kind.EVENT, "what about Iran?", "what is it about?"),
     # A topic instead of a question; not a sentence to complete.
+    _keywords(Kind.COUNT, "death toll|casualties"),
+    _keywords(Kind.AMOUNT, MEASURES),
+    _keywords(Kind.DATE, "date|year|day|deadline"),
+    _keywords(Kind.PERSON, PERSON_NOUNS),
     row(r"(?!.*\b<wh>\b)(?!.*:\W*$)<tell>\b", Kind.EVENT, "<tell> the war", "<tell> <wh> won",
         tell="tell|give|show|list|find|describe|explain|summarise|summarize|compare"),
     row(r"(?!.*\b<wh>\b)(?!.*:\W*$)(?:\S+ ){0,3}\S+$", Kind.EVENT,
         "orbex jobs", "orbex jobs <wh>"),
 ])  # fmt: skip
-_OR = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 
 
 def kind_of(core: str) -> Kind:
     """Return the kind of answer that a question asks for, by its core."""
     if YES_NO.find(core):
-        return Kind.OTHER if _OR.search(core) else Kind.YES_NO
+        return Kind.OTHER if sides(core) else Kind.YES_NO
     found = KINDS.first(core)
     return found[0].means if found else Kind.OTHER
 

@@ -9,8 +9,8 @@ import re
 from datetime import date, timedelta
 
 from index import Query, named, tokenize, within
-from qa.question import asking, kinds
-from qa.types import Asked, Time
+from qa.question import asking, kinds, shapes
+from qa.types import Asked, Kind, Time
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -22,12 +22,14 @@ def understand(query: Query, today: date | None = None) -> Asked:
     """Return what the words of a query ask for; its day is its `as_of`, or else `today`, by
     default the clock's."""
     plain, core = asking.plain(query.text), asking.core(query.text)
-    kind = kinds.kind_of(core)
+    kind = Kind.EVENT if shapes.is_overview(plain) else kinds.kind_of(core)
     return Asked(
         text=query.text,
         plain=plain,
         kind=kind,
         form=kinds.form_of(kind),
+        many=shapes.is_many(core),
+        sides=shapes.sides(core),
         time=_time(query, plain, core, query.scope.as_of or today or date.today()),
         tokens=frozenset(tokenize(plain)),
         names=frozenset(_names(plain)),

@@ -11,7 +11,12 @@ from qa.question.english import AUXILIARIES, MONTHS, PREPOSITIONS, WEEKDAYS, WH,
 
 def forms(nouns: Iterable[str]) -> frozenset[str]:
     """Return nouns in the singular with their plurals."""
-    return frozenset(nouns) | {_plural(noun) for noun in nouns}
+    return frozenset(nouns) | plurals(nouns)
+
+
+def plurals(nouns: Iterable[str]) -> frozenset[str]:
+    """Return the plurals of nouns in the singular."""
+    return frozenset(map(_plural, nouns))
 
 
 def _plural(noun: str) -> str:
@@ -36,7 +41,7 @@ PERSON_NOUNS = OFFICES | words(
     historian scholar architect composer designer inventor official officer soldier sergeant
     sheriff superintendent candidate politician lawmaker mp representative secretary-general
     justice attorney diplomat ruler monarch emperor dictator ceo cfo coo cto chair executive
-    manager founder owner driver pilot suspect victim gunman lawyer doctor teacher student
+    manager founder owner buyer driver pilot suspect victim gunman lawyer doctor teacher student
     winner champion star celebrity activist head boss billionaire astronaut prosecutor nominee
     heir successor predecessor"""
 )
@@ -66,7 +71,7 @@ HOW = words(
 
 SAYING = words(
     """say said claim warn argue suggest state announce promise demand urge threaten admit
-    deny insist declare predict recommend call_for ask reply answer respond comment pledge vow
+    tell deny insist declare predict recommend call_for ask reply answer respond comment pledge vow
     conclude explain complain advise criticize"""
 )
 """Verbs as they stand behind "did" and "has", those in "-ed" without it."""
