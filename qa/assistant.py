@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index import EVERYTHING, BadQuery, Query, Retrieval, Scope, Searcher, open_archive, parse
@@ -11,7 +12,7 @@ from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
 from qa.ports import ArticleStore, Reader
-from qa.question import foreign, standalone, understand
+from qa.question import doubts, foreign, standalone, understand
 from qa.reader import SentencePicker, SpanReader
 from qa.timeline import timeline
 from qa.types import (
@@ -87,7 +88,7 @@ class Assistant:
             retrieval.fallback and notes.note(Code.WORDS_ONLY, retrieval.fallback),
             notes.off_time(asked, citations),
         )
-        return Answer(
+        answer = Answer(
             question=query.text,
             state=state,
             headlines=headlines,
@@ -101,6 +102,9 @@ class Assistant:
             scope=scope,
             retrieval=_kept(retrieval),
         )
+        if not doubts(answer.asked):
+            return answer
+        return replace(answer, notes=(notes.on_what(answer), *answer.notes))
 
     @property
     def reader(self) -> Reader:

@@ -13,6 +13,8 @@ from qa.question.english import AUXILIARIES, JOINING, PREPOSITIONS, SEASONS, WEE
 from qa.question.rules import begins, holds, is_all, row
 from qa.question.words import HOW
 
+MORE = "Tell me more about this: "
+"""Before a question: more than its answer is wanted."""
 _HELLO, _TELL = "please|so|well|ok|okay|hi|hello|hey", "know|tell|explain|say"
 # What comes before a question without asking anything.
 AROUND = begins([
@@ -23,6 +25,7 @@ AROUND = begins([
     row(r"(?:<hello>[ ,!]+)*is(?:n['’]t)? it <true> that ", "it is asked whether this is so",
         "<hello>, isn't it <true> that Lanz was acquitted?", "Is it <true>?",
         hello=_HELLO, true="true|right|correct|the case"),
+    row(MORE, "more than the answer is asked for", f"{MORE}who won?", "Tell me more about this"),
 ])  # fmt: skip
 # A question may be put in front of another or behind a statement.
 BEHIND = begins([

@@ -6,7 +6,7 @@ English. Pure. `qa.question.rules` says how to try a change of the tables.
 from __future__ import annotations
 
 from index import Words
-from qa.question.asking import YES_NO
+from qa.question.asking import MORE, YES_NO
 from qa.question.english import ARTICLES, AUXILIARIES, NUMBERS, PREPOSITIONS, WH
 from qa.question.rules import begins, holds, row
 from qa.question.words import PERSON_NOUNS, PLACE_NOUNS, THING_NOUNS, plurals
@@ -102,6 +102,7 @@ OVERVIEW = begins([
         "<latest> iPhone", the="the|any|give me the|what's the|what is the",
         latest="latest|newest|news|updates|update", news="news|update|updates|developments",
         on="on|about|from|in|regarding"),
+    row(MORE, "more than an answer", f"{MORE}who won?", "Tell me more about this man"),
     row(r"what<be> (?:been )?going on\b", "what happens", "what<be> been going on in Kyiv?",
         "what is going to happen?", be=" is| was| has|'s"),
     row(r"<walk> me <through>\b", "told in order", "<walk> me <through> the leak",
@@ -119,9 +120,9 @@ def is_many(core: str) -> bool:
     return bool(MANY.find(core))
 
 
-def is_overview(plain: str) -> bool:
+def is_overview(question: str) -> bool:
     """Say whether a question wants the story rather than an answer."""
-    return bool(OVERVIEW.find(plain))
+    return bool(OVERVIEW.find(question))
 
 
 def sides(core: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def understand(query: Query, today: date | None = None) -> Asked:
     """Return what the words of a query ask for; its day is its `as_of`, or else `today`, by
     default the clock's."""
     plain, core = asking.plain(query.text), asking.core(query.text)
-    kind = Kind.EVENT if shapes.is_overview(plain) else kinds.kind_of(core)
+    kind = Kind.EVENT if shapes.is_overview(query.text) else kinds.kind_of(core)
     return Asked(
         text=query.text,
         plain=plain,

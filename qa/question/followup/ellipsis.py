@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.question.asking import MORE
 from qa.question.followup import left_out, rules
 from qa.question.followup.binding import PEOPLE
 from qa.question.followup.dates import DATE
@@ -37,8 +38,8 @@ def complete(question: str, pasts: Sequence[Past]) -> str | None:
         return None
     if bare := left_out.BARE.first(rest):
         return _asked_of(past, bare[1][1].casefold())
-    if left_out.SAYS_WHO.find(rest):
-        return joined(past.head, "who says so")
+    if left_out.NEXT.find(rest):
+        return joined(past.head, "what happened next")
     if more := left_out.ELSE.find(rest):
         return _what_else(past, more[1])
     if joint or question.endswith("?"):
@@ -65,7 +66,9 @@ def _asked_of(past: Past, word: str) -> str | None:
 
 def _what_else(past: Past, wh: str) -> str | None:
     opens = re.match(rf"{wh}(?! else)\b", past.head, re.I)
-    return f"{past.head[: opens.end()]} else{past.head[opens.end() :]}?" if opens else None
+    if not opens:
+        return f"{MORE}{past.question}?" if wh.casefold() == "what" else None
+    return f"{past.head[: opens.end()]} else{past.head[opens.end() :]}?"
 
 
 def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | None:
@@ -79,12 +82,22 @@ def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | Non
     if re.fullmatch(r"(?:before|after) (?:him|her|them)", fragment, re.I):
         named = resolve(fragment, pasts)
         return f"{past.head} {named}?" if named != fragment else None
+    if office := left_out.AN_OFFICE.find(fragment):
+        return _another_office(past, office[1])
     link = left_out.LINK.find(fragment)
     name = fragment[link.end() :] if link else fragment
     found = mentions(f"– {name}", past.known)  # so that it does not begin the sentence
     if len(found) != 1 or found[0].start != 2 or found[0].end != len(name) + 2:
         return None
     return _another_name(past, found[0], link[1] if link else "")
+
+
+def _another_office(past: Past, office: str) -> str | None:
+    """Put "finance minister" in the place of the one office that the last question names."""
+    offices = list(left_out.OFFICE.pattern.finditer(past.head))
+    if len(offices) != 1 or offices[0][1].casefold() == office.casefold():
+        return None
+    return f"{past.head[: offices[0].start(1)]}{office}{past.head[offices[0].end(1) :]}?"
 
 
 def _another_name(past: Past, name: Mention, link: str) -> str | None:

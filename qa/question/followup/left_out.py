@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
-from qa.question.rules import begins, is_all, row
+from qa.meaning import OFFICES
+from qa.question.rules import begins, holds, is_all, row
 
 INSTEAD = begins([
     row(r"(?:<join>\b[ ,]+)?<how> about ", "something else in its place",
         "<join> <how> about Russia", "<how> is it about Russia", how="what|how"),
+    row(r"(?:<sorry>[ ,]+)?i <mean> ", "something else in its place", "<sorry>, I <mean> Russia",
+        "<sorry>, I <mean>", sorry="no|sorry|but", mean="mean|meant"),
     row(r"<and>\b[ ,]+(?:what )?", "something else in its place", "<and> Russia", "<and>orra",
         **{"and": "and|but|or"}),
 ])  # fmt: skip
@@ -37,13 +40,24 @@ BARE = is_all([
     row(r"(<prep> <whom>)", "asked of what was told", "<prep> <whom>", "<prep> <whom> else",
         whom="whom|what|where|when"),
 ])  # fmt: skip
-SAYS_WHO = is_all([
-    row(r"says who", "who said it", "Says who", "Says who else"),
-    row(r"according to whom", "who said it", "According to whom", "According to him"),
+NEXT = is_all([
+    row(r"what happened <next>", "how it went on", "what happened <next>", "what happened here",
+        next="next|afterwards|later"),
+    row(r"(?:what )?<next>", "how it went on", "what <next>", "what <next> week",
+        next="next|then"),
 ])  # fmt: skip
 ELSE = is_all([
     row(r"(<what>) else", "more of the same", "<what> else", "<what> else fell",
         what="who|what|where|when|why"),
+])  # fmt: skip
+OFFICE = holds([
+    row(r"<the> ((?:[\w-]+ ){0,3}?<noun>)(?!['’\w])(?! <noun>\b)", "who holds an office",
+        "When did <the> new <noun> leave", "When did <the> party leave",
+        the="the|his|her|its|their|'s|s'", noun=OFFICES),
+])  # fmt: skip
+AN_OFFICE = is_all([
+    row(r"(?:<the> )?((?:[\w-]+ ){0,3}?<noun>)", "another office",
+        "<the> new <noun>", "<the> new party", the="the|his|her|its|their", noun=OFFICES),
 ])  # fmt: skip
 PREDICATE = is_all([
     row(r"(?:<when> )?(?P<rest><aux> .+)", "a question of which another adverb can be asked",

@@ -13,6 +13,8 @@ _OPENS = (*WH, *AUXILIARIES)
 QUESTION = begins([
     row(r"(?:<prep> )?<opens><tail>?\b", "an English question",
         "<prep> <opens><tail> it?", "Wer ist das?", opens=_OPENS, tail="'s|n't"),
+    row(r"<tell>\b", "a request", "<tell> more of him", "telling",
+        tell="tell me|show me|give me|explain|describe|summarise|summarize|compare|list"),
 ])  # fmt: skip
 JOINED = begins([
     row(r"(?:<join>\b[ ,]+)+(?=(?:<prep> )?<opens><tail>?\b)",

@@ -176,8 +176,26 @@ UNDERSTOOD = [
         "From where?",
         "How many missiles did Iran fire in March 2026, and from where?",
     ),
-    ([STRIKE], "According to whom?", "Did the US strike the Bushehr plant, and who says so?"),
-    ([STRIKE], "Says who?", "Did the US strike the Bushehr plant, and who says so?"),
+    ([STRIKE], "According to whom?", "Did the US strike the Bushehr plant?"),
+    ([STRIKE], "Are you sure?", "Did the US strike the Bushehr plant?"),
+    ([STRIKE], "Source?", "Did the US strike the Bushehr plant?"),
+    ([STRIKE, IRAN], "Is that true?", "Who is the president of Iran?"),
+    ([STRIKE], "Tell me more", "Tell me more about this: Did the US strike the Bushehr plant?"),
+    ([STRIKE], "What else?", "Tell me more about this: Did the US strike the Bushehr plant?"),
+    ([STRIKE], "And then?", "Did the US strike the Bushehr plant, and what happened next?"),
+    (
+        [("Tell me more about this: Who is the president of Iran?", "")],
+        "Go on!",
+        "Tell me more about this: Who is the president of Iran?",
+    ),
+    ([IRAN], "Tell me more about him.", "Tell me more about Masoud Pezeshkian."),
+    ([IRAN], "What about the foreign minister?", "Who is the foreign minister of Iran?"),
+    ([IRAN], "No, I meant the vice president", "Who is the vice president of Iran?"),
+    (
+        [("Who is Iran's foreign minister?", "")],
+        "And the oil minister?",
+        "Who is Iran's oil minister?",
+    ),
     ([SAYS], "What else?", "What else did Peskov say about Iran?"),
     (
         [STRIKE],
@@ -222,7 +240,6 @@ UNTOUCHED = [
     ([CAPITAL], "What is it called when steam drives a motor?"),
     ([PM], "When she died, Queen Elizabeth II left four dogs. Who took care of them?"),
     ([PM], "Who invited Washington to dine with him?"),
-    ([BUSHEHR], "Is it true?"),
     ([BUSHEHR], "Was it an accident?"),
     ([CAPITAL], "Do experts think there will be war?"),
     ([IRAN], "Who said that Putin called him?"),
@@ -332,6 +349,6 @@ def test_no_conversation_makes_it_fail(before: str, short: str, question: str) -
 @settings(deadline=None)
 @given(st.sampled_from(TALKS), QUESTIONS)
 def test_no_word_comes_from_elsewhere(talk: list[Said], question: str) -> None:
-    said = " ".join([question, *(part for turn in talk for part in turn)])
-    new = set(tokenize(ask(talk, question))) - set(tokenize(said))
-    assert new <= set(tokenize("else says"))
+    said = " ".join([question, *(part for turn in talk for part in turn)]).lower()
+    new = set(tokenize(ask(talk, question).lower())) - set(tokenize(said))
+    assert new <= set(tokenize("else tell next happened"))

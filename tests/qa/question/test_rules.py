@@ -14,7 +14,7 @@ import pytest
 from index import Row, Table, either
 from qa.question import asking, kinds, shapes
 from qa.question.english import words
-from qa.question.followup import dates, left_out
+from qa.question.followup import again, dates, left_out
 from qa.question.followup import rules as followup
 from qa.question.rules import begins, holds, row
 
@@ -30,7 +30,7 @@ def tables(module: ModuleType) -> Iterator[tuple[str, Table[Any]]]:
 
 ROWS = [
     pytest.param(table, row, id=f"{name} {number}")
-    for module in (asking, kinds, shapes, dates, left_out, followup)
+    for module in (asking, kinds, shapes, again, dates, left_out, followup)
     for name, table in tables(module)
     for number, row in enumerate(table.rows, 1)
 ]
