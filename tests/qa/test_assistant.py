@@ -175,7 +175,7 @@ def test_are_you_sure_asks_again_and_is_told_on_what_it_rests(
     again = seeds.ask("Are you sure?", conversation=[answer])
     assert (again.question, again.asked) == (answer.question, "Are you sure?")
     assert (again.headlines, again.citations) == (answer.headlines, answer.citations)
-    assert [note.code for note in again.notes][0] is Code.HOW_SURE
+    assert again.notes[0].code is Code.HOW_SURE
     assert again.notes[1:] == answer.notes
 
 

@@ -15,7 +15,7 @@ from qa.question.followup.again import again, doubts
 from qa.question.followup.ellipsis import complete
 from qa.question.followup.past import past
 from qa.question.followup.pronouns import resolve
-from qa.question.followup.references import pair, refer
+from qa.question.followup.references import attach, pair, refer
 from qa.types import Answer
 
 __all__ = ["doubts", "standalone"]
@@ -48,4 +48,6 @@ def _understood(typed: str, conversation: Sequence[Answer]) -> str:
         return typed
     for rule in (pair, resolve, refer):
         asked = rule(asked, pasts)
+    if joined or asked == typed:
+        asked = attach(asked, pasts)
     return asked[:1].upper() + asked[1:] if joined else asked

@@ -37,6 +37,8 @@ BARE = is_all([
         exactly="exactly|precisely|again", happened=HAPPENED),
     row(r"((?:<prep> )?how <many>)", "asked of what was told", "<prep> how <many>",
         "<prep> how <many> ships", many="many|much|long|often|far|old"),
+    row(r"(how many (?:[a-z-]+ )?[a-z-]{2,}[^su\W]s)", "asked of what was told",
+        "how many new teams", "how many teams won"),
     row(r"(<prep> <whom>)", "asked of what was told", "<prep> <whom>", "<prep> <whom> else",
         whom="whom|what|where|when"),
 ])  # fmt: skip
@@ -65,7 +67,8 @@ PREDICATE = is_all([
         when="when|where|why|how|since when|until when|by whom"),
 ])  # fmt: skip
 LINK = begins([
-    row(r"(?:also )?(<prep>) ", "where a name stood", "also <prep> Iran", "also Iran"),
+    row(r"(?:<also> )?(<prep>) ", "where a name stood", "<also> <prep> Iran", "<also> Iran",
+        also="also|the one|the ones"),
 ])  # fmt: skip
 COUNTED = begins([
     row(r"(how many )((?:[a-z-]+ )??[a-z-]+)(?= (?:\w+ly )?\w+)", "what is counted",

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from qa.question import names, words
+from qa.question.english import HE, IT, SHE, THEY
 from qa.question.followup import rules
-from qa.question.followup.binding import PEOPLE, THINGS, each, known
-from qa.question.followup.dates import THEN
+from qa.question.followup.binding import PEOPLE, THINGS, each, is_bound, known, pronoun
+from qa.question.followup.dates import DATE, THEN
 from qa.question.followup.mentions import Mention, MentionKind, mentions
 from qa.question.followup.past import Past, joined
+
+_SHORT = 10  # words: whoever writes more names what is meant
 
 
 def refer(question: str, pasts: Sequence[Past]) -> str:
@@ -82,6 +85,28 @@ def _then(question: str, pasts: Sequence[Past]) -> str:
         return question
     said = when[0] if " " in when[0] else f"in {when[0]}"
     return question[: match.start()] + said + question[match.end() :]
+
+
+def attach(question: str, pasts: Sequence[Past]) -> str:
+    """Return the question behind the last one if it names nothing and something is to be named."""
+    if not pasts or not pasts[-1].is_english or ", and " in question:
+        return question
+    if len(question.split()) > _SHORT or DATE.search(question):
+        return question
+    if mentions(question, known(pasts)) or not _dangles(question, pasts):
+        return question
+    return joined(pasts[-1].head, question.rstrip(" ?!."))
+
+
+def _dangles(question: str, pasts: Sequence[Past]) -> bool:
+    """Say whether a question needs the last one, though not for one name in particular."""
+    past, match = pasts[-1], pronoun(question, (*HE, *SHE, *THEY, *IT))
+    if not match or is_bound(question, match, pasts) or rules.NOTHING.find(question):
+        return bool(rules.THAT.find(question))
+    if match[0].casefold() in (*THEY, *IT):
+        return True
+    persons = [m for m in (*past.named, *past.answered) if m.kind in PEOPLE]
+    return bool(persons or rules.ASKS_PERSON.find(past.head))
 
 
 def _proposition(question: str, pasts: Sequence[Past]) -> str:

@@ -69,6 +69,11 @@ NOTHING = holds([
     row(r"\b<be> it [\w-]+ <that>\b", "it is somebody who", "<be> it Putin <that> left?",
         "<be> it Putin?", be="is|was", that="that|who|to|for"),
 ])  # fmt: skip
+THAT = holds([
+    row(r"\b<aux><neg>? <that>\b", "what the last question told of",
+        "How many members <aux><neg> <that> make?", "Who says <that> it is?",
+        neg="n't| not", that="that|this|those|these"),
+])  # fmt: skip
 EXISTS = holds([
     row(r"\b<aux><neg>? <there>\b", "whether there is such a thing",
         "<aux><neg> <there> a ceasefire?", "<aux> he there?", neg="n't| not",

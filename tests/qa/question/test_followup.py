@@ -189,6 +189,35 @@ UNDERSTOOD = [
         "Tell me more about this: Who is the president of Iran?",
     ),
     ([IRAN], "Tell me more about him.", "Tell me more about Masoud Pezeshkian."),
+    (
+        [("What was the vote on Justin Jones?", "72-25")],
+        "And the one on Pearson?",
+        "What was the vote on Pearson?",
+    ),
+    (
+        [("What was the verdict in the Gwyneth Paltrow ski trial?", "Actress found not guilty")],
+        "Who had sued her?",
+        "Who had sued Gwyneth Paltrow?",
+    ),
+    # two would fit, or none is named: the last question tells what it is about
+    ([CALL], "What did he answer?", "What did Putin tell Trump, and what did he answer?"),
+    ([CALL], "When was his birthday?", "What did Putin tell Trump, and when was his birthday?"),
+    (
+        [("Which team won the Super Bowl?", "It was a close match.")],
+        "Who did they beat?",
+        "Which team won the Super Bowl, and who did they beat?",
+    ),
+    (
+        [("Which country joined NATO in April?", "Finland")],
+        "How many members does that make?",
+        "Which country joined NATO in April, and how many members does that make?",
+    ),
+    (
+        [("Who broke out of the jail in Raymond?", "")],
+        "Where did he go?",
+        "Who broke out of the jail in Raymond, and where did he go?",
+    ),
+    ([CALL], "How many words?", "What did Putin tell Trump, and how many words?"),
     ([IRAN], "What about the foreign minister?", "Who is the foreign minister of Iran?"),
     ([IRAN], "No, I meant the vice president", "Who is the vice president of Iran?"),
     (
@@ -233,7 +262,6 @@ UNTOUCHED = [
     ([IRAN], "What about the weather?"),
     ([IRAN], "And the winner?"),
     ([("Did Sweden join NATO?", "Yes")], "Why did it take so long?"),
-    ([("Which team won the Super Bowl?", "It was a close match.")], "Who did they beat?"),
     ([CAPITAL], "Which airline announced it is suspending flights?"),
     ([CAPITAL], "When did girls flag football make its debut in schools?"),
     ([CAPITAL], "Which party was elected as the nation's first?"),
@@ -243,12 +271,7 @@ UNTOUCHED = [
     ([BUSHEHR], "Was it an accident?"),
     ([CAPITAL], "Do experts think there will be war?"),
     ([IRAN], "Who said that Putin called him?"),
-    # two would fit
-    ([CALL], "What did he answer?"),
-    ([CALL], "When was his birthday?"),
     ([("Did Russia attack Ukraine?", "")], "And Poland?"),
-    ([("When did Merkel and Putin meet Obama?", "")], "Where was he born?"),
-    ([("What did Angela Merkel tell Theresa May?", "")], "Where was her office?"),
     # none fits
     ([CAPITAL], "Who replaced him?"),
     ([PM], "And Russian?"),
