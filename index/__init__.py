@@ -18,7 +18,7 @@ from index.errors import (
     SchemaMismatch,
 )
 from index.ports import Embedder, Searcher
-from index.search import NARROWINGS, named, parse, parse_scope, phrase_in_words, within
+from index.search import NARROWINGS, named, parse, parse_scope, phrase_in_words, respell, within
 from index.text import (
     MONTHS,
     WEEKDAYS,
@@ -48,6 +48,7 @@ from index.types import (
     Phrase,
     Query,
     Rejection,
+    Respelt,
     Retrieval,
     Scope,
     Span,
@@ -87,6 +88,7 @@ __all__ = [
     "Progress",
     "Query",
     "Rejection",
+    "Respelt",
     "Retrieval",
     "Row",
     "SchemaMismatch",
@@ -113,6 +115,7 @@ __all__ = [
     "phrase_in_words",
     "printable",
     "remove_from_archive",
+    "respell",
     "sentences",
     "set_fields",
     "tokenize",

@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index import EVERYTHING, BadQuery, Query, Retrieval, Scope, Searcher, open_archive, parse
+from index import (
+    EVERYTHING,
+    BadQuery,
+    Query,
+    Retrieval,
+    Scope,
+    Searcher,
+    open_archive,
+    parse,
+    respell,
+)
 from qa import notes
 from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
@@ -71,7 +81,7 @@ class Assistant:
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
         retrieval = self.searcher.search(query, _HITS)
-        asked = understand(query)
+        asked = understand(replace(query, text=respell(query.text, retrieval.respelt)))
         reading = self.reader.read(asked, retrieval.hits)
         claimed = {claim.passage_id for claim in reading.claims}
         quoted = [hit.article for hit in retrieval.hits if hit.passage.id in claimed]
@@ -86,6 +96,7 @@ class Assistant:
             (language := foreign(asked)) and notes.note(Code.LANGUAGE, language),
             self._note,
             retrieval.fallback and notes.note(Code.WORDS_ONLY, retrieval.fallback),
+            notes.respelt(retrieval.respelt),
             notes.off_time(asked, citations),
         )
         answer = Answer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import EVERYTHING, Query, Retrieval, within
+from index import EVERYTHING, Query, Respelt, Retrieval, within
 from qa.types import Answer, Asked, Citation, Code, Note, State
 
 SENTENCES = {
@@ -24,6 +24,7 @@ SENTENCES = {
         "No quote is from the time that the question names. "
         "Check the date of each before you take it for an answer."
     ),
+    Code.RESPELT: "No article has {said} instead.",
     Code.HOW_SURE: "You asked how sure this is. {said}",
     Code.OTHER_TIME: "It speaks of another time.",
     Code.OTHER_SPEAKER: "Somebody else says it.",
@@ -61,6 +62,20 @@ def off_time(asked: Asked, citations: Sequence[Citation]) -> Note | None:
         if any(year in each.quote for year in years):
             return None
     return note(Code.OFF_TIME) if dates and citations else None
+
+
+def respelt(words: Sequence[Respelt]) -> Note | None:
+    """Say which words of the question nobody writes, and as what they were read."""
+    if not words:
+        return None
+    typed = _listed([each.typed for each in words], "or")
+    meant = _listed([each.meant for each in words], "and")
+    return note(Code.RESPELT, f"{typed}: searched for {meant}")
+
+
+def _listed(words: Sequence[str], joint: str) -> str:
+    *most, last = (f"“{word}”" for word in words)
+    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 def on_what(answer: Answer) -> Note:

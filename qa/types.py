@@ -37,6 +37,7 @@ class Code(StrEnum):
     NO_READER = "no_reader"
     WORDS_ONLY = "words_only"
     OFF_TIME = "off_time"
+    RESPELT = "respelt"
     HOW_SURE = "how_sure"
     # Why a clipping is only near.
     OTHER_TIME = "other_time"

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from index import Filters, Query, Retrieval, Scope
-from qa.notes import SENTENCES, SURE, how_sure, note, nothing_found, off_time, on_what
+from index import Filters, Query, Respelt, Retrieval, Scope
+from qa.notes import SENTENCES, SURE, how_sure, note, nothing_found, off_time, on_what, respelt
 from qa.types import Answer, Citation, Code, Copy, Headline, Note, State
 from tests.qa.fakes import article, asked, hit
 
@@ -60,6 +60,17 @@ def test_quotes_of_another_time_are_warned_of(citation: Citation, warned: bool) 
     assert off_time(IN_2019, [citation]) == expected
     assert off_time(asked("Who led?"), [citation]) is None
     assert off_time(IN_2019, []) is None
+
+
+def test_what_was_searched_instead_of_a_slip_is_said() -> None:
+    assert respelt(()) is None
+    slips = (Respelt("Finlnad", "Finland"), Respelt("wieght", "weight"), Respelt("a", "b"))
+    said = [each.sentence for each in map(respelt, (slips[:1], slips)) if each]
+    assert said == [
+        "No article has “Finlnad”: searched for “Finland” instead.",
+        "No article has “Finlnad”, “wieght” or “a”: "
+        "searched for “Finland”, “weight” and “b” instead.",
+    ]
 
 
 def test_who_asks_whether_it_is_sure_hears_on_what_it_rests() -> None:
