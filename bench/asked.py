@@ -33,7 +33,7 @@ def main() -> None:
 def lines(path: Path) -> Iterator[str]:
     """Yield, for each question of the file, what is understood of it."""
     for record in path.read_text("utf-8").splitlines():
-        asked = understand(parse(json.loads(record)["question"], today=_DAY))
+        asked = understand(parse(json.loads(record)["question"], today=_DAY), _DAY)
         names = " ".join(sorted(asked.names))
         dates = " ".join(f"{period.first}/{period.last}" for period in asked.time.dates)
         time = " ".join(part for part in (dates, asked.time.order, "now" * asked.time.now) if part)

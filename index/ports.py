@@ -73,3 +73,7 @@ class LexicalIndex(Protocol):
     def with_any(self, tokens: Collection[str]) -> Positions:
         """Return the positions of the texts that have one of these tokens, in no order."""
         ...
+
+    def document_frequency(self, token: str) -> int:
+        """Return how many of the texts have the token."""
+        ...

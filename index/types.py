@@ -205,14 +205,24 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelt:
+    """A word of a query that no passage has, and the one that was searched instead."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieval:
     """What a search found: hits by rank, the share of passages that have vectors (0..1),
-    why meaning was not used, in words, or None, and a count of each phrase of the query."""
+    why meaning was not used, in words, or None, a count of each phrase of the query, and the words
+    that were read as others."""
 
     hits: tuple[Hit, ...]
     coverage: float
     fallback: str | None
     phrases: tuple[Phrase, ...] = ()
+    respelt: tuple[Respelt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

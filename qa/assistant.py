@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from index import EVERYTHING, BadQuery, Query, Retrieval, Scope, Searcher, open_archive, parse
+from index import (
+    EVERYTHING,
+    BadQuery,
+    Query,
+    Retrieval,
+    Scope,
+    Searcher,
+    open_archive,
+    parse,
+    respell,
+)
 from qa import notes
 from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
 from qa.ports import ArticleStore, Reader
-from qa.question import foreign, standalone, understand
+from qa.question import doubts, foreign, standalone, understand
 from qa.reader import SentencePicker, SpanReader
 from qa.timeline import timeline
 from qa.types import (
@@ -70,7 +81,7 @@ class Assistant:
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
         retrieval = self.searcher.search(query, _HITS)
-        asked = understand(query)
+        asked = understand(replace(query, text=respell(query.text, retrieval.respelt)))
         reading = self.reader.read(asked, retrieval.hits)
         claimed = {claim.passage_id for claim in reading.claims}
         quoted = [hit.article for hit in retrieval.hits if hit.passage.id in claimed]
@@ -85,9 +96,10 @@ class Assistant:
             (language := foreign(asked)) and notes.note(Code.LANGUAGE, language),
             self._note,
             retrieval.fallback and notes.note(Code.WORDS_ONLY, retrieval.fallback),
+            notes.respelt(retrieval.respelt),
             notes.off_time(asked, citations),
         )
-        return Answer(
+        answer = Answer(
             question=query.text,
             state=state,
             headlines=headlines,
@@ -101,6 +113,9 @@ class Assistant:
             scope=scope,
             retrieval=_kept(retrieval),
         )
+        if not doubts(answer.asked):
+            return answer
+        return replace(answer, notes=(notes.on_what(answer), *answer.notes))
 
     @property
     def reader(self) -> Reader:

@@ -37,6 +37,8 @@ class Code(StrEnum):
     NO_READER = "no_reader"
     WORDS_ONLY = "words_only"
     OFF_TIME = "off_time"
+    RESPELT = "respelt"
+    HOW_SURE = "how_sure"
     # Why a clipping is only near.
     OTHER_TIME = "other_time"
     OTHER_SPEAKER = "other_speaker"
@@ -66,7 +68,7 @@ class Kind(StrEnum):
     PLACE = "place"
     REASON = "reason"
     SAID = "said"  # what somebody said, claims, called for
-    EVENT = "event"  # what happened, what is known of a topic
+    EVENT = "event"  # what happened, what is known of a topic: the story, in order
     OTHER = "other"
 
 
@@ -81,11 +83,16 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Time:
     """Which time a question asks about: the periods that it names, the newest or the oldest news,
-    and whether it asks how things are `now`, as far as its verb tells."""
+    and whether it asks how things are `now` or will be, as far as its verb tells.
+
+    `wanted` are the periods in which an answer was reported best: none where the day of the
+    question is in them, or where they are to come, which what was reported last tells best.
+    """
 
     dates: tuple[Period, ...]
     order: Order
     now: bool
+    wanted: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +101,16 @@ class Asked:
 
     `plain` is its text without the words around it that ask nothing ("Do you know who ..."),
     `tokens` are the words of that as the archive has them, `names` those that belong to a name.
+    Where it asks for `many`, answers stand side by side and none denies another. `sides` are the
+    two or three that it names to choose from or to compare.
     """
 
     text: str
     plain: str
     kind: Kind
     form: Form
+    many: bool
+    sides: tuple[str, ...]
     time: Time
     tokens: frozenset[str]
     names: frozenset[str]

@@ -7,6 +7,7 @@ from index.search.phrases import phrase_in_words
 from index.search.query import parse
 from index.search.scope import NARROWINGS, parse_scope
 from index.search.searcher import ENGINES, LocalSearcher
+from index.search.spelling import respell
 
 __all__ = [
     "ENGINES",
@@ -18,5 +19,6 @@ __all__ = [
     "parse",
     "parse_scope",
     "phrase_in_words",
+    "respell",
     "within",
 ]

@@ -58,6 +58,10 @@ class RankBM25Index:
         common = DELTA * sum(self._bm25.idf.get(token, 0.0) for token in tokens)
         return _top(self._bm25.get_scores(tokens) - common, k, allowed)
 
+    def document_frequency(self, token: str) -> int:
+        idf = self._bm25.idf.get(token) if self._bm25 else None
+        return 0 if idf is None else round((self.size + 1) / math.exp(idf))
+
     def with_any(self, tokens: Collection[str]) -> Positions:
         texts = self._bm25.doc_freqs if self._bm25 else ()
         return np.array(
@@ -153,6 +157,9 @@ class TailIndex:
         for token, count in Counter(tokens).items():
             self._postings[token].append((self.size, count))
         self._lengths.append(len(tokens))
+
+    def document_frequency(self, token: str) -> int:
+        return len(self._postings.get(token, ()))
 
     def with_any(self, tokens: Collection[str]) -> Positions:
         found = {position for token in tokens for position, _ in self._postings.get(token, ())}

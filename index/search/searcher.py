@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from index.search.hits import Ranked, read_hits
 from index.search.phrases import find_phrases
 from index.search.questions import QuestionEncoder
 from index.search.snapshot import Snapshot, Snapshots
+from index.search.spelling import respell, respellings, seen
 from index.store import Store
 from index.text import tokenize_question
-from index.types import EVERYTHING, Query, Retrieval, Scope
+from index.types import EVERYTHING, Query, Respelt, Retrieval, Scope
 
 ENGINES = ("words", "meaning")
 _CANDIDATES = 100
@@ -53,14 +55,16 @@ class LocalSearcher:
         snapshot = self.snapshot()
         if not snapshot.size:
             return Retrieval((), 0.0, None)
+        spellings = respellings(query, snapshot.languages, snapshot.frequency)
+        meant = respell(query.text, (Respelt(word, near[0]) for word, near in spellings.items()))
         allowed = self.allowed(snapshot, query.scope)
         counts, allowed, quoted = find_phrases(self._store, snapshot, query, allowed)
-        rankings = self.rankings(snapshot, query, allowed)
+        rankings = self.rankings(snapshot, replace(query, text=meant), allowed)
         fallback = self._fallback(snapshot)
         today = query.scope.as_of or datetime.now(UTC).date()
         best = spread(fuse(query, snapshot.catalog, rankings, today, quoted), snapshot.catalog)
         hits = read_hits(self._store, _ranked(best, snapshot.catalog), k)
-        return Retrieval(hits, snapshot.coverage, fallback, counts)
+        return Retrieval(hits, snapshot.coverage, fallback, counts, seen(spellings, hits))
 
     def snapshot(self) -> Snapshot:
         """Return what is searched at this moment."""

@@ -83,6 +83,10 @@ class Snapshot:
             found += copies if allowed is None else [copy for copy in copies if allowed[copy]]
         return found[:k]
 
+    def frequency(self, token: str) -> int:
+        """Return in how many passages a word occurs, those removed of late among them."""
+        return sum(part.index.document_frequency(token) for part in self.words)
+
     def with_any(self, tokens: Collection[str]) -> Ids:
         """Return the rows of the passages that have one of these words, in no order."""
         found = [_NONE]

@@ -4,6 +4,7 @@ from index.text import almanac, chunking, dates, furniture, language, rules, sto
 from index.text.almanac import MONTHS, WEEKDAYS
 from index.text.articles import furniture_of, headline_of, is_furniture, page_of
 from index.text.chunking import article_stretches, encoded, sentences
+from index.text.rules import Row, Table, Words, either
 from index.text.stories import BANDS, SAME, bands, resemblance, signature
 from index.text.terminal import json_text, printable
 from index.text.tokenizer import tokenize, tokenize_question
@@ -14,12 +15,16 @@ __all__ = [
     "MONTHS",
     "SAME",
     "WEEKDAYS",
+    "Row",
+    "Table",
     "Tokens",
+    "Words",
     "almanac",
     "article_stretches",
     "bands",
     "chunking",
     "dates",
+    "either",
     "encoded",
     "furniture",
     "furniture_of",

@@ -1,37 +1,43 @@
 """Rules are data: a table is rows, and each row says what it means and shows what it does.
 
 A pattern has no "|": what varies in it is a slot, `<site>`, whose words stand beside it, or another
-row. So no word is out of reach of the row's examples, and `tests/index/test_rules.py` tries each.
+row. So no word is out of reach of the row's examples, and `tests/index/test_rules.py` tries each;
+`tests/qa/question/test_rules.py` those of `qa.question.rules`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Generic, TypeVar, Union
+
+Meaning = TypeVar("Meaning")
+Words = Union[str, Iterable[str], "Table[Any]"]
+"""The words "a|b|c" of a slot, a collection of them, or the rows of a table."""
 
 _SLOT = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Generic[Meaning]):
     """A pattern, what it means, a text that it must match, and one that it must not.
 
-    `slots` are the words, "a|b|c", for each `<name>` in the three, or a table of them. `needs` is,
-    in lower case, what a text must hold ("a|b": one of them) to be worth a slow search.
+    `slots` are the words for each `<name>` in the three. `needs` is, in lower case, what a text
+    must hold ("a|b": one of them) to be worth a slow search.
     """
 
     pattern: str
-    means: str
+    means: Meaning
     yes: str
     no: str
-    slots: Mapping[str, str | Table] = field(default_factory=dict)
+    slots: Mapping[str, Words] = field(default_factory=dict)
     needs: str = ""
 
     @property
     def regex(self) -> str:
-        return _filled(self.pattern, {slot: _pattern(w) for slot, w in self.slots.items()})
+        return _filled(self.pattern, {slot: either(words) for slot, words in self.slots.items()})
 
     def shown(self, example: str) -> tuple[str, ...]:
         """Return one of the two examples as many times as it takes to show each slot's words."""
@@ -44,19 +50,19 @@ class Row:
 
 
 def row(
-    pattern: str, means: str, yes: str, no: str, *, needs: str = "", **slots: str | Table
-) -> Row:
+    pattern: str, means: str, yes: str, no: str, *, needs: str = "", **slots: Words
+) -> Row[str]:
     return Row(pattern, means, yes, no, slots, needs)
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Generic[Meaning]):
     """Rows, of which a text matches one; `before` and `after` are the pattern around each.
 
     A match begins where the text does, unless the table is for what stands `anywhere`.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[Row[Meaning], ...]
     before: str = ""
     after: str = ""
     flags: re.RegexFlag = re.NOFLAG
@@ -68,14 +74,28 @@ class Table:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.before + self.regex + self.after, self.flags)
+        return self._compiled(self.regex)
 
     @cached_property
     def find(self) -> Callable[[str], re.Match[str] | None]:
         return self.pattern.search if self.anywhere else self.pattern.match
 
+    def first(self, text: str) -> tuple[Row[Meaning], re.Match[str]] | None:
+        """Return the first row that matches, and its match, which need not be the leftmost."""
+        for row, pattern in self._each:
+            if found := pattern.search(text) if self.anywhere else pattern.match(text):
+                return row, found
+        return None
 
-def tables(value: object) -> Iterator[Table]:
+    @cached_property
+    def _each(self) -> tuple[tuple[Row[Meaning], re.Pattern[str]], ...]:
+        return tuple((row, self._compiled(row.regex)) for row in self.rows)
+
+    def _compiled(self, regex: str) -> re.Pattern[str]:
+        return re.compile(self.before + regex + self.after, self.flags)
+
+
+def tables(value: object) -> Iterator[Table[Any]]:
     """Yield the tables in a module's value, however deep in tuples: to try all of their rows."""
     if isinstance(value, Table):
         yield value
@@ -89,9 +109,11 @@ def slots(text: str) -> list[str]:
     return _SLOT.findall(text)
 
 
-def either(words: str) -> str:
-    """Return the pattern of one of the words "a|b|c", the longest first; both apostrophes fit."""
-    longest = sorted(words.split("|"), key=len, reverse=True)
+def either(words: Words) -> str:
+    """Return the pattern of one of the words, the longest first; both apostrophes fit."""
+    if isinstance(words, Table):
+        return words.regex
+    longest = sorted(_words(words), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in longest) + ")"
 
 
@@ -99,11 +121,7 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda slot: values[slot[1]], text)
 
 
-def _pattern(words: str | Table) -> str:
-    return words.regex if isinstance(words, Table) else either(words)
-
-
-def _words(words: str | Table) -> Sequence[str]:
-    if isinstance(words, str):
-        return words.split("|")
-    return [word for row in words.rows for word in row.shown(row.yes)]
+def _words(words: Words) -> Sequence[str]:
+    if isinstance(words, Table):
+        return [word for row in words.rows for word in row.shown(row.yes)]
+    return words.split("|") if isinstance(words, str) else sorted(words)

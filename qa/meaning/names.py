@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 
+from qa.meaning.titles import TITLES
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-TITLES = _set(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady president vice deputy former acting
-    interim ex then prime minister premier chancellor king queen prince princess pope emir sheikh
-    ayatollah secretary general gen senator sen representative rep congressman congresswoman
-    governor gov mayor judge justice chief admiral colonel col captain capt major lieutenant lt
-    sergeant sgt officer detective ambassador speaker chairman chairwoman chair director
-    commissioner archbishop bishop cardinal rev reverend rabbi imam coach ceo republican democrat
-    us uk british american attorney foreign defense defence state pm mp"""
+_LEFT_OUT = TITLES | _set(
+    """interim ex then ceo officer chair republican democrat us uk british american attorney state
+    pm mp"""
 )
 # Whose words these are, he is another: "Trump lawyer Alina Habba".
 RELATIONS = _set(
@@ -117,7 +114,7 @@ def _runs_through(bare: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _untitled(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if word not in TITLES)
+    return tuple(word for word in words(text) if word not in _LEFT_OUT)
 
 
 def _is_before(full: tuple[str, ...], bare: tuple[str, ...]) -> bool:

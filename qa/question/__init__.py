@@ -1,9 +1,9 @@
 """What a question asks for: its kind, its time, its language, and what it follows up on."""
 
 from qa.question.english import MONTHS
-from qa.question.followup import standalone
+from qa.question.followup import doubts, standalone
 from qa.question.language import foreign
 from qa.question.understanding import understand
 from qa.question.words import BEFORE_NAMES
 
-__all__ = ["BEFORE_NAMES", "MONTHS", "foreign", "standalone", "understand"]
+__all__ = ["BEFORE_NAMES", "MONTHS", "doubts", "foreign", "standalone", "understand"]

@@ -3,7 +3,13 @@ change."""
 
 from __future__ import annotations
 
-from qa.question.rules import any_of
+import index
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text; "_" is a space within one."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
 
 WH = tuple("who whom whose what which when where why how".split())
 AUXILIARIES = tuple(
@@ -15,6 +21,7 @@ PREPOSITIONS = tuple(
     during between among through within without towards toward behind inside outside
     across""".split()
 )
+NUMBERS = tuple("two three four five six seven eight nine ten".split())
 ARTICLES = ("a", "an", "the")
 # What joins a question to the one before: "And who ...", "So, did ...".
 JOINING = tuple("and but or so also then ok okay well".split())
@@ -24,14 +31,7 @@ SHE = ("she", "her", "hers")
 THEY = ("they", "them", "their", "theirs")
 IT = ("it", "its")
 
-MONTHS = tuple(
-    """january february march april may june july august september october november
-    december""".split()
-)
-SHORT_MONTHS = tuple("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = tuple(map(str.lower, index.MONTHS))
+SHORT_MONTHS = (*(month[:3] for month in MONTHS if month[3:]), "sept")
+WEEKDAYS = tuple(map(str.lower, index.WEEKDAYS))
 SEASONS = ("spring", "summer", "autumn", "winter")
-
-# As patterns.
-A_WH, AN_AUXILIARY, A_PREPOSITION = map(any_of, (WH, AUXILIARIES, PREPOSITIONS))
-NOT = r"(?:n['’]t| not)?"

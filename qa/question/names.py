@@ -6,7 +6,7 @@ and a few bodies that are known by one word. `rules` says how to try a change.
 
 from __future__ import annotations
 
-from qa.question.rules import words
+from qa.question.english import words
 
 PARTICLES = words("de da di del der den des du van von la le bin ibn al el dos das ter zu")
 """Between the parts of a name: "Ursula von der Leyen"."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qa.question.english import AUXILIARIES, MONTHS, PREPOSITIONS, WEEKDAYS, WH
-from qa.question.rules import words
+from qa.meaning import OFFICES, TITLES
+from qa.question.english import AUXILIARIES, MONTHS, PREPOSITIONS, WEEKDAYS, WH, words
 
 
 def forms(nouns: Iterable[str]) -> frozenset[str]:
     """Return nouns in the singular with their plurals."""
-    return frozenset(nouns) | {_plural(noun) for noun in nouns}
+    return frozenset(nouns) | plurals(nouns)
+
+
+def plurals(nouns: Iterable[str]) -> frozenset[str]:
+    """Return the plurals of nouns in the singular."""
+    return frozenset(map(_plural, nouns))
 
 
 def _plural(noun: str) -> str:
@@ -27,19 +32,6 @@ _PLURALS = (
     ("s", "ses"), ("x", "xes"), ("ch", "ches"), ("sh", "shes"),
 )  # fmt: skip
 
-# Who holds an office: a title before a name ("President Putin"), and a noun ("the president").
-OFFICES = words(
-    """president minister chancellor king queen prince princess pope secretary senator governor
-    mayor general admiral colonel judge ambassador spokesman spokeswoman spokesperson premier
-    speaker chairman chairwoman director commissioner congressman congresswoman coach analyst
-    envoy commander chief leader"""
-)
-TITLES = OFFICES | words(
-    """prime sultan emir sheikh ayatollah sen representative rep gov gen col captain capt major
-    lieutenant justice mr mrs ms miss dr prof professor sir lady lord dame cardinal archbishop
-    bishop rabbi imam foreign defense defence vice deputy former acting supreme ex-president"""
-)
-"""Words that stand before a person's name, or are the last of a title without one."""
 MALE = words("mr sir king prince pope lord sultan emir sheikh congressman spokesman chairman")
 FEMALE = words("mrs ms miss lady queen princess dame congresswoman spokeswoman chairwoman")
 PERSON_NOUNS = OFFICES | words(
@@ -49,7 +41,7 @@ PERSON_NOUNS = OFFICES | words(
     historian scholar architect composer designer inventor official officer soldier sergeant
     sheriff superintendent candidate politician lawmaker mp representative secretary-general
     justice attorney diplomat ruler monarch emperor dictator ceo cfo coo cto chair executive
-    manager founder owner driver pilot suspect victim gunman lawyer doctor teacher student
+    manager founder owner buyer driver pilot suspect victim gunman lawyer doctor teacher student
     winner champion star celebrity activist head boss billionaire astronaut prosecutor nominee
     heir successor predecessor"""
 )
@@ -79,7 +71,7 @@ HOW = words(
 
 SAYING = words(
     """say said claim warn argue suggest state announce promise demand urge threaten admit
-    deny insist declare predict recommend call_for ask reply answer respond comment pledge vow
+    tell deny insist declare predict recommend call_for ask reply answer respond comment pledge vow
     conclude explain complain advise criticize"""
 )
 """Verbs as they stand behind "did" and "has", those in "-ed" without it."""

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
-from index import Order, Period, named, within
+from index import Order, Period
 from qa.reader.evidence import Evidence, Place
 from qa.types import Asked
 
 # Evidence as a share of the best answer's: of what is about as good, and of what may lead because
 # it is of the time asked for.
 _AS_GOOD, _OF_THE_TIME = 0.6, 0.25
-
-# "this week" and "in May", asked in May, ask for the newest; "this year" asks for that year.
-_NOW = timedelta(31)
-# A question of what is to come is answered best by what was reported last.
-_TO_COME = re.compile(
-    r"\b(?:will|won['’]t|tomorrow|upcoming|(?:set|due|going|scheduled|expected) (?:to|for)"
-    r"|(?:next|coming) (?:\w+day|week|weekend|month|year|season|spring|summer|autumn|winter)s?)\b"
-    r"|['’]ll\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 _T = TypeVar("_T")
 
@@ -49,19 +37,11 @@ class Sought:
         return day.toordinal() if self.is_first else -day.toordinal()
 
 
-def sought(asked: Asked, as_of: date | None = None) -> Sought:
-    """Return the time that a question wants, seen from `as_of`, or else from today.
-
-    A named day or year is that one; "this week", "the latest", the present tense and what is to
-    come ("next month", "when will") want what was reported last.
-    """
-    text, time = asked.text, asked.time
-    is_to_come = bool(_TO_COME.search(text))
-    dates = time.dates
-    if _is_now(text, as_of or date.today()) or (is_to_come and not _YEAR.search(text)):
-        dates = ()
-    is_asked = time.dates or time.order is not Order.RELEVANCE or time.now or is_to_come
-    return Sought(dates, time.order is Order.FIRST, bool(is_asked))
+def sought(asked: Asked) -> Sought:
+    """Return the time that a question wants of its answer."""
+    time = asked.time
+    is_asked = bool(time.dates) or time.order is not Order.RELEVANCE or time.now
+    return Sought(time.wanted, time.order is Order.FIRST, is_asked)
 
 
 def ordered(
@@ -99,12 +79,6 @@ def in_time(chosen: Sequence[Evidence], asked: Asked) -> list[Evidence]:
 
 def _published(place: Place) -> date | None:
     return place.hit.article.published
-
-
-def _is_now(question: str, day: date) -> bool:
-    """Say whether a question names a short time that the day is in, as seen from that day."""
-    times = [each.past for each in named(question, day) if each.past and not each.dated]
-    return within(day, [time for time in times if time.last - time.first <= _NOW])
 
 
 def _days_off(day: date, period: Period) -> int:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from index import EVERYTHING, phrase_in_words
 from qa.notes import SILENT, how_sure
+from qa.notes import likelihood as in_numbers
 from qa.timeline import abreast, disagree
 from qa.types import Answer, Citation, State, TimelineEntry
 
@@ -106,7 +107,7 @@ def sureness(answer: Answer) -> list[str]:
 
 def likelihood(answer: Answer) -> str:
     """How sure the first headline is, by numbers."""
-    return f"Of 100 such answers, about {round(100 * answer.sure)} are right."
+    return f"{in_numbers(answer.sure)}."
 
 
 def speaker(citation: Citation) -> str:

@@ -168,6 +168,7 @@ def test_a_tail_that_grew_is_searched_as_far_as_the_mask_goes(tmp_path: Path) ->
     assert [at for at, _ in index.search(["iran"], 10)] == [0, 1]
 
 
-def test_document_frequency(tmp_path: Path) -> None:
-    index = bm25s(CORPUS, tmp_path)
+@every_index
+def test_document_frequency(make: Maker, tmp_path: Path) -> None:
+    index = make(CORPUS, tmp_path)
     assert [index.document_frequency(word) for word in ("iran", "oil", "unheard")] == [3, 2, 0]

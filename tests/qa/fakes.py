@@ -48,7 +48,7 @@ def hit(of: Article, start: int = 0, end: int | None = None, *, id_: int = 0, ra
 
 
 def asked(question: str, today: date | None = None) -> Asked:
-    return understand(parse(question, today=today))
+    return understand(parse(question, today=today), today)
 
 
 class WordEmbedder:

@@ -167,6 +167,27 @@ class Elsewhere:
         return {each.id: [self.copy] for each in articles}
 
 
+def test_a_slip_of_the_pen_is_read_as_what_was_meant_and_said(seeds: Assistant) -> None:
+    right = seeds.ask("Who said that Russia is not alone?")
+    slip = seeds.ask("Who said that Rusisa is not alone?")
+    assert (slip.headlines, slip.citations) == (right.headlines, right.citations)
+    assert slip.question == "Who said that Rusisa is not alone?"
+    (said,) = slip.notes
+    assert said.sentence == "No article has “Rusisa”: searched for “Russia” instead."
+
+
+@pytest.mark.parametrize("before", [QUESTIONS[0], "Who is the king of Atlantis Xyzzy?"])
+def test_are_you_sure_asks_again_and_is_told_on_what_it_rests(
+    seeds: Assistant, before: str
+) -> None:
+    answer = seeds.ask(before)
+    again = seeds.ask("Are you sure?", conversation=[answer])
+    assert (again.question, again.asked) == (answer.question, "Are you sure?")
+    assert (again.headlines, again.citations) == (answer.headlines, answer.citations)
+    assert again.notes[0].code is Code.HOW_SURE
+    assert again.notes[1:] == answer.notes
+
+
 def test_any_searcher_and_any_store_will_do() -> None:
     elsewhere, scope = Elsewhere(), Scope(Filters(outlet="Wire"), date(2026, 3, 8))
     reader = Fixed(Reading((Claim("rain", 1, 0, len(FLOOD), 0.9),), 0.9, None))

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from index import Filters, Query, Retrieval, Scope
-from qa.notes import SENTENCES, SURE, how_sure, note, nothing_found, off_time
-from qa.types import Citation, Code, Copy, Note
+from index import Filters, Query, Respelt, Retrieval, Scope
+from qa.notes import SENTENCES, SURE, how_sure, note, nothing_found, off_time, on_what, respelt
+from qa.types import Answer, Citation, Code, Copy, Headline, Note, State
 from tests.qa.fakes import article, asked, hit
 
 NOTHING = Retrieval((), 1.0, None)
@@ -60,6 +60,43 @@ def test_quotes_of_another_time_are_warned_of(citation: Citation, warned: bool) 
     assert off_time(IN_2019, [citation]) == expected
     assert off_time(asked("Who led?"), [citation]) is None
     assert off_time(IN_2019, []) is None
+
+
+def test_what_was_searched_instead_of_a_slip_is_said() -> None:
+    assert respelt(()) is None
+    slips = (Respelt("Finlnad", "Finland"), Respelt("wieght", "weight"), Respelt("a", "b"))
+    said = [each.sentence for each in map(respelt, (slips[:1], slips)) if each]
+    assert said == [
+        "No article has “Finlnad”: searched for “Finland” instead.",
+        "No article has “Finlnad”, “wieght” or “a”: "
+        "searched for “Finland”, “weight” and “b” instead.",
+    ]
+
+
+def test_who_asks_whether_it_is_sure_hears_on_what_it_rests() -> None:
+    other = replace(QUOTE, number=3, article_id=2)
+    quotes = (QUOTE, replace(QUOTE, number=2), other)
+    answer = Answer("Where is he?", State.ANSWERED, (Headline("Oslo", (1, 2, 3)),), quotes)
+    asked_how = "You asked how sure this is. "
+    assert on_what(answer).code is Code.HOW_SURE
+    rests = "It rests on 3 quotes from 2 articles: read the quotes."
+    assert on_what(answer).sentence == asked_how + rests
+    sure = replace(answer, sure=0.849, calibrated=True)
+    many = "Of 100 such answers, about 85 are right. "
+    assert on_what(sure).sentence == asked_how + many + rests
+    two = replace(answer, headlines=(Headline("Oslo", (1,)), Headline("Rome", (2, 3))))
+    assert "1 quote from 1 article, and 1 other answer can be read" in on_what(two).sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "quotes", "lack"),
+    [(State.UNSURE, (QUOTE,), "none of the quotes"), (State.NOTHING, (), "no article found")],
+)
+def test_there_is_nothing_to_be_sure_of_where_there_is_no_answer(
+    state: State, quotes: tuple[Citation, ...], lack: str
+) -> None:
+    answer = Answer("Where is he?", state, (), quotes, reason=note(Code.UNSURE))
+    assert f"no answer to be sure of: {lack} says it clearly." in on_what(answer).sentence
 
 
 def test_every_probability_has_its_words() -> None:

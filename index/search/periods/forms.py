@@ -17,7 +17,7 @@ from index.text import almanac, rules
 from index.types import Period
 
 Meaning = Callable[[re.Match[str], date], Period | None]
-Form = tuple[rules.Table, Meaning]
+Form = tuple[rules.Table[str], Meaning]
 
 # fmt: off
 _YEARS = rules.Table((
@@ -30,7 +30,7 @@ _NUMBERS = rules.Table((
 ))
 # fmt: on
 
-_SLOTS: dict[str, str | rules.Table] = {
+_SLOTS: dict[str, rules.Words] = {
     "year": _YEARS,
     "number": _NUMBERS,
     "month": almanac.MONTH,
@@ -53,7 +53,7 @@ _SINCE = "since|by|until|till|before|after"
 _ON = f"on|{_SINCE}|between|from|through|to|beginning|ending"
 
 
-def form(read: Meaning, pattern: str, yes: str, no: str, **slots: str | rules.Table) -> Form:
+def form(read: Meaning, pattern: str, yes: str, no: str, **slots: rules.Words) -> Form:
     """Return a table of one row, which stands between words, and what a match of it means."""
     shared = {slot: words for slot, words in _SLOTS.items() if slot in rules.slots(pattern)}
     means = read.__name__.replace("_", " ")

@@ -11,11 +11,14 @@ import re
 from collections.abc import Sequence
 
 from qa.question.followup import rules
+from qa.question.followup.again import again, doubts
 from qa.question.followup.ellipsis import complete
 from qa.question.followup.past import past
 from qa.question.followup.pronouns import resolve
-from qa.question.followup.references import pair, refer
+from qa.question.followup.references import attach, pair, refer
 from qa.types import Answer
+
+__all__ = ["doubts", "standalone"]
 
 _TURNS = 3  # how far back a pronoun may reach
 _LONGEST = 300  # characters: whoever writes more than this leaves nothing out
@@ -34,13 +37,17 @@ def standalone(question: str, conversation: Sequence[Answer]) -> str:
 
 
 def _understood(typed: str, conversation: Sequence[Answer]) -> str:
+    if same := again(typed, conversation[-1].question):
+        return same
     pasts = [past(answer) for answer in conversation[-_TURNS:]]
     if completed := complete(typed, pasts):
         return completed if len(completed) <= 2 * _LONGEST else typed
-    joined = rules.JOINED.match(typed)
+    joined = rules.JOINED.find(typed)
     asked = typed[joined.end() :] if joined else typed
-    if not rules.QUESTION.match(asked):
+    if not rules.QUESTION.find(asked):
         return typed
     for rule in (pair, resolve, refer):
         asked = rule(asked, pasts)
+    if joined or asked == typed:
+        asked = attach(asked, pasts)
     return asked[:1].upper() + asked[1:] if joined else asked

@@ -5,34 +5,44 @@ from __future__ import annotations
 
 import re
 
+from index import either
 from qa.question.english import MONTHS, SEASONS, SHORT_MONTHS, WEEKDAYS
-from qa.question.rules import Row, Table, any_of
+from qa.question.rules import holds, is_all, row
 
-_MONTH = rf"(?:{any_of(MONTHS)}\b|{any_of(SHORT_MONTHS)}\b\.?)"
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
-_WEEKDAY = rf"{any_of(WEEKDAYS)}s?"
-_SEASON = any_of(SEASONS)
-DATES = Table(re.Pattern.fullmatch, [
-    Row(rf"{_MONTH} {_DAY}(?:,? {_YEAR})?", "a day", "March 6, 2026", "March"),
-    Row(rf"{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?", "a day", "6th of March", "6th of Marchand"),
-    Row(rf"{_MONTH},? {_YEAR}", "a month", "Sept. 2026", "Septic 2026"),
-    Row(rf"{_SEASON} {_YEAR}", "a season", "spring 2026", "spring water"),
-    Row(rf"{_YEAR}s?", "a year or decade", "1980s", "2500"),
-    Row(rf"(?:last|this|next) (?:week|weekend|month|year|decade|night|{_SEASON}|{_MONTH}"
-        rf"|{_WEEKDAY})", "a time near the day of asking", "last Friday", "last resort"),
-    Row(r"yesterday|today|tomorrow|tonight", "a day near the day of asking", "today", "a day"),
-    Row(r"\w+ (?:days|weeks|months|years) ago", "so long ago", "two weeks ago", "long ago"),
+_MONTH = {*MONTHS, *SHORT_MONTHS, *(f"{month}." for month in SHORT_MONTHS)}
+_DAYS = {day + s for day in WEEKDAYS for s in ("", "s")}
+_YEAR = r"<century>\d\d"
+_DAY = r"[0-3]?\d(?:<th>)?"
+_TH, _CENTURY = "st|nd|rd|th", "19|20"
+DATES = is_all([
+    row(rf"<month> {_DAY}(?:,? {_YEAR})?", "a day", "<month> 6<th>, <century>26", "<month>",
+        month=_MONTH, th=_TH, century=_CENTURY),
+    row(rf"{_DAY} (?:of )?<month>(?:,? {_YEAR})?", "a day", "6<th> of <month> <century>26",
+        "6 <month>es", month=_MONTH, th=_TH, century=_CENTURY),
+    row(rf"<month>,? {_YEAR}", "a month", "<month> <century>26", "<month>ish 2026",
+        month=_MONTH, century=_CENTURY),
+    row(rf"<season> {_YEAR}", "a season", "<season> <century>26", "<season>s", season=SEASONS,
+        century=_CENTURY),
+    row(rf"{_YEAR}s?", "a year or decade", "<century>80s", "2500", century=_CENTURY),
+    row(r"<last> <week>", "a time near the day of asking", "<last> <week>", "<last> resort",
+        last="last|this|next",
+        week={*"week weekend month year decade night".split(), *SEASONS, *_MONTH, *_DAYS}),
+    row(r"<today>", "a day near the day of asking", "<today>", "a day",
+        today="yesterday|today|tomorrow|tonight"),
+    row(r"\w+ <days> ago", "so long ago", "two <days> ago", "long ago",
+        days="days|weeks|months|years"),
 ])  # fmt: skip
-_BEFORE = r"(?:in|on|since|until|till|before|after|during|by|from|around|as of)"
+_BEFORE = rf"{either('in|on|since|until|till|before|after|during|by|from|around|as of')} "
+_PART = r"(?:early |late |mid-)?(?:the )?"
 DATE = re.compile(
-    rf"(?<![\w-])(?:{_BEFORE} (?:early |late |mid-)?(?:the )?)?(?:{DATES.pattern})(?![\w-])"
-    rf"|\b{_BEFORE} (?:early |late |mid-)?(?:the )?(?:{_MONTH}|{_WEEKDAY}|{_SEASON})(?![\w-])",
+    rf"(?<![\w-])(?:{_BEFORE}{_PART})?{DATES.regex}(?![\w-])"
+    rf"|\b{_BEFORE}{_PART}{either({*_MONTH, *_DAYS, *SEASONS})}(?![\w-])",
     re.IGNORECASE,
 )
 """A day, month, year or span as people name it, with the preposition before it."""
-THEN = Table(re.Pattern.search, [
-    Row(r"\b(?:in |on |at |during )?that (?:year|month|day|week|time)(?=\W*$)", "at that time",
-        "Who won that year?", "Who won that years ago?"),
-    Row(r"\bthen(?=\W*$)", "at that time", "Who was king then?", "Who was the then king?"),
+THEN = holds([
+    row(r"\b(?:<in> )?that <year>(?=\W*$)", "at that time",
+        "Who won <in> that <year>?", "Who won that <year> ago?",
+        **{"in": "in|on|at|during"}, year="year|month|day|week|time"),
+    row(r"\bthen(?=\W*$)", "at that time", "Who was king then?", "Who was the then king?"),
 ])  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.question.english import A_PREPOSITION
-from qa.question.followup import rules
+from qa.question.asking import MORE
+from qa.question.followup import left_out, rules
 from qa.question.followup.binding import PEOPLE
 from qa.question.followup.dates import DATE
 from qa.question.followup.mentions import Mention, MentionKind, mentions
@@ -15,7 +15,6 @@ from qa.question.followup.pronouns import resolve
 from qa.question.names import DEMONYMS
 from qa.question.words import NO_NAMES
 
-_PREPOSITION = re.compile(rf"(?:also )?(?P<word>{A_PREPOSITION}) ", re.I)
 # Which kinds stand in the place of which, the likest first.
 _LIKE = {
     MentionKind.PERSON: ((MentionKind.PERSON, MentionKind.NAME),),
@@ -33,15 +32,15 @@ def complete(question: str, pasts: Sequence[Past]) -> str | None:
     if not past or not past.is_english:
         return None
     asked = question.rstrip(" ?!.")
-    joint = rules.INSTEAD.match(asked)
+    joint = left_out.INSTEAD.find(asked)
     rest = asked[joint.end() :] if joint else asked
     if not rest:
         return None
-    if bare := rules.BARE.first(rest):
+    if bare := left_out.BARE.first(rest):
         return _asked_of(past, bare[1][1].casefold())
-    if rules.SAYS_WHO.match(rest):
-        return joined(past.head, "who says so")
-    if more := rules.ELSE.match(rest):
+    if left_out.NEXT.find(rest):
+        return joined(past.head, "what happened next")
+    if more := left_out.ELSE.find(rest):
         return _what_else(past, more[1])
     if joint or question.endswith("?"):
         return _in_its_place(past, rest, pasts)
@@ -53,39 +52,52 @@ def _asked_of(past: Past, word: str) -> str | None:
     head, word = past.head, "why" if word == "how come" else word
     if past.question != head and past.question.casefold().endswith(f", and {word}"):
         return None
-    clause = rules.PREDICATE.match(head)
+    clause = left_out.PREDICATE.find(head)
     opening = head.casefold().split()[0]
     if word in _ADVERBIAL and clause:
         return f"{word.capitalize()} {clause['rest'][:1].lower()}{clause['rest'][1:]}?"
     if word == "since when" and past.span and past.span.kind in PEOPLE:
-        office = rules.ASKS_OFFICE.match(head)
+        office = rules.ASKS_OFFICE.find(head)
         if office and office.end() == len(head):
-            return f"Since when {office[1] or 'is'} {past.span.text} {office[2]}?"
+            be = office[1] if office[1].startswith(" ") else " is"
+            return f"Since when{be} {past.span.text} {office[2]}?"
     return None if opening == word else joined(head, word)
 
 
 def _what_else(past: Past, wh: str) -> str | None:
     opens = re.match(rf"{wh}(?! else)\b", past.head, re.I)
-    return f"{past.head[: opens.end()]} else{past.head[opens.end() :]}?" if opens else None
+    if not opens:
+        return f"{MORE}{past.question}?" if wh.casefold() == "what" else None
+    return f"{past.head[: opens.end()]} else{past.head[opens.end() :]}?"
 
 
 def _in_its_place(past: Past, fragment: str, pasts: Sequence[Past]) -> str | None:
     if DATE.fullmatch(fragment):
         return _another_time(past, fragment)
-    if rules.PLURAL.match(fragment):
-        counted = rules.COUNTED.match(past.head)
+    if left_out.PLURAL.find(fragment):
+        counted = left_out.COUNTED.find(past.head)
         people = fragment.casefold() in DEMONYMS | NO_NAMES
         if counted and not people and fragment not in past.head:
             return f"{counted[1]}{fragment}{past.head[counted.end() :]}?"
     if re.fullmatch(r"(?:before|after) (?:him|her|them)", fragment, re.I):
         named = resolve(fragment, pasts)
         return f"{past.head} {named}?" if named != fragment else None
-    link = _PREPOSITION.match(fragment)
+    if office := left_out.AN_OFFICE.find(fragment):
+        return _another_office(past, office[1])
+    link = left_out.LINK.find(fragment)
     name = fragment[link.end() :] if link else fragment
     found = mentions(f"– {name}", past.known)  # so that it does not begin the sentence
     if len(found) != 1 or found[0].start != 2 or found[0].end != len(name) + 2:
         return None
-    return _another_name(past, found[0], link["word"] if link else "")
+    return _another_name(past, found[0], link[1] if link else "")
+
+
+def _another_office(past: Past, office: str) -> str | None:
+    """Put "finance minister" in the place of the one office that the last question names."""
+    offices = list(left_out.OFFICE.pattern.finditer(past.head))
+    if len(offices) != 1 or offices[0][1].casefold() == office.casefold():
+        return None
+    return f"{past.head[: offices[0].start(1)]}{office}{past.head[offices[0].end(1) :]}?"
 
 
 def _another_name(past: Past, name: Mention, link: str) -> str | None:

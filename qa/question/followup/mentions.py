@@ -135,7 +135,7 @@ def _mention(text: str, tokens: list[re.Match[str]], i: int, end: int) -> Mentio
     kind = _kind(text[start:stop], before.casefold(), after)
     if kind is None:
         return None
-    if before.casefold() == "the":
+    if before.casefold() == "the" and kind not in _SHORTENED:
         start = tokens[i - 1].start()
     elif kind is MentionKind.PERSON and before.casefold() in words.TITLES:
         start = tokens[i - 1].start()
@@ -152,14 +152,16 @@ def _kind(name: str, before: str, after: str) -> MentionKind | None:
         return None if is_adjective else kind
     if len(parts) > 1 and not words.PLACE_ENDS.isdisjoint((parts[0], parts[-1])):
         return MentionKind.PLACE
-    if parts[-1] in words.TITLES:
+    if parts[-1] in words.TITLES or name.casefold() in words.PERSON_NOUNS:
         return None  # "the President"
     if not words.TITLES.isdisjoint(parts) or (before in words.TITLES and not name.isupper()):
         return MentionKind.PERSON
     if before == "the" and beside and len(parts) == 1:
         return None  # "the Bushehr reactor"
-    if before == "the" or _is_thing(name, parts):
+    if _is_thing(name, parts):
         return MentionKind.THING
+    if before == "the" and not beside:
+        return MentionKind.THING  # not "the Gwyneth Paltrow trial"
     if gender(name):
         return MentionKind.PERSON
     return MentionKind.PLACE if before in ("in", "near") else MentionKind.NAME

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.question.asking import MORE
 from qa.question.english import AUXILIARIES, PREPOSITIONS, WH
 from qa.question.followup import rules
 from qa.question.followup.dates import DATE
@@ -31,13 +32,13 @@ class Past:
 
     @property
     def head(self) -> str:
-        added = rules.ADDED.match(self.question)
+        added = rules.ADDED.find(self.question)
         return self.question[: added.start()] if added else self.question
 
     @property
     def is_english(self) -> bool:
         """Say whether it is a question whose form the rules know."""
-        return bool(rules.QUESTION.match(self.question))
+        return bool(rules.QUESTION.find(self.question))
 
     @property
     def span(self) -> Mention | None:
@@ -59,7 +60,7 @@ class Past:
 
 def past(answer: Answer) -> Past:
     """Read an answer for what later questions may refer to."""
-    question = " ".join(answer.question.split()).rstrip(" ?!.")
+    question = " ".join(answer.question.split()).removeprefix(MORE).rstrip(" ?!.")
     said = " ".join(answer.headline[:_READ].split())
     quotes = [quote for c in answer.citations[:5] for quote in (c.quote[:_READ], c.title[:_READ])]
     people = [m for text in (question, said, *quotes) for m in mentions(text)]

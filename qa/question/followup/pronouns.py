@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from qa.question.english import AN_AUXILIARY, HE, IT, PREPOSITIONS, SHE, THEY
+from qa.question.english import HE, IT, PREPOSITIONS, SHE, THEY
 from qa.question.followup import rules
 from qa.question.followup.binding import (
     AFTER_AUX,
@@ -57,7 +57,7 @@ def _persons(past: Past) -> list[Mention]:
     answered = each(m for m in past.answered if m.kind in PEOPLE and m.key not in keys)
     if not past.said.isupper() and len(past.said.split()) > 6:
         answered = [m for m in answered if m.kind is MentionKind.PERSON or " " in m.text]
-    if answered and rules.ASKS_PERSON.match(past.question):
+    if answered and rules.ASKS_PERSON.find(past.question):
         about = re.match(rf"whom?(?:['’]s)? (?:{AUX})?", past.question, re.I)
         is_object = bool(named) and bool(about) and _subject(past, named) is not None
         return [*answered, *named] if is_object else answered
@@ -66,12 +66,12 @@ def _persons(past: Past) -> list[Mention]:
 
 def _who_is(past: Past) -> str:
     """Return "the president of Iran" if that is whom the question asked for."""
-    asked = rules.ASKS_OFFICE.match(past.head)
+    asked = rules.ASKS_OFFICE.find(past.head)
     when = past.when
     if not asked:
         return ""
     described = past.head[asked.start(2) : when.start() if when else None].strip()
-    if now := rules.NOW.match(described):
+    if now := rules.NOW.find(described):
         described = described[: now.start()]
     return described if len(described.split()) <= 8 else ""
 
@@ -81,7 +81,7 @@ def _parallel(
 ) -> list[Mention]:
     """Of several, return the subject for a subject: what one did, one may do again."""
     nominative = match[0].casefold() in ("he", "she", "it", "they")
-    if not nominative or rules.ANSWERS.match(question) or past.span in fits:
+    if not nominative or rules.ANSWERS.find(question) or past.span in fits:
         return []
     subject = _subject(past, fits)
     if subject and past.question[subject.end :].startswith(" and "):
@@ -140,30 +140,31 @@ def _couple(past: Past) -> str:
 
 
 def _plurals(question: str) -> list[str]:
-    nouns = (match[1] for match in rules.SEVERAL.all(question))
+    nouns = (
+        next(filter(None, match.groups())) for match in rules.SEVERAL.pattern.finditer(question)
+    )
     return [noun for noun in nouns if noun.split()[-1] not in NO_NAMES]
 
 
 def _it(question: str, pasts: Sequence[Past]) -> str:
     match = pronoun(question, IT)
-    if not match or not pasts or rules.NOTHING.match(question) or rules.PROPOSITION.match(question):
+    if not match or not pasts or rules.NOTHING.find(question) or rules.PROPOSITION.find(question):
         return question
     if is_bound(question, match, pasts):
         return question
     past = pasts[-1]
     own = {m.whole for m in mentions(question, known(pasts))}
-    asks = rules.ASKS_THING.match(past.question)
+    asks = rules.ASKS_THING.find(past.question)
     if asks and past.span and past.span.kind in THINGS and past.span.whole not in own:
         return put(question, match, past.span.text)
-    kinds = (*THINGS, MentionKind.NAME) if rules.OWNED.match(question) else THINGS
+    kinds = (*THINGS, MentionKind.NAME) if rules.OWNED.find(question) else THINGS
     fits = [m for m in each(past.named) if m.kind in kinds and m.whole not in own]
     texts = [m.text for m in fits] + _noun_phrases(past)
     if len(texts) == 1:
         return put(question, match, texts[0])
     # A question about its subject's doings goes on about the subject.
     is_subject = bool(AFTER_AUX.search(question[: match.start()]))
-    aux = AN_AUXILIARY if is_subject else "is|are|was|were"
-    topic = re.match(rf"(?:(?:when|where|why|how) )?(?:{aux}) ", past.head, re.I)
+    topic = (rules.DOES if is_subject else rules.IS).find(past.head)
     behind = past.head[topic.end() :] if topic else ""
     subjects = [text for text in texts if behind.startswith(text)]
     return put(question, match, subjects[0]) if len(subjects) == 1 else question
@@ -172,11 +173,11 @@ def _it(question: str, pasts: Sequence[Past]) -> str:
 def _noun_phrases(past: Past) -> list[str]:
     """Return what is spoken of without a name of its own: "the Bushehr reactor"."""
     found: list[str] = []
-    for match in rules.NOUN_PHRASE.all(past.head):
+    for match in rules.NOUN_PHRASE.pattern.finditer(past.head):
         phrase = match["the"]
         if re.match(r" of\b", past.head[match.end() :]):
             continue  # "the capital of": what it is of has a name
-        if rules.BEFORE_VERB.match(past.head[: match.start()]):
+        if rules.BEFORE_VERB.find(past.head[: match.start()]):
             phrase = re.sub(r"(?<=\w )(\S+) \S+$", r"\1", phrase)  # without the verb
         last = phrase.split()[-1].casefold()
         is_name = any(m.start <= match.start() < m.end for m in past.named)
@@ -184,7 +185,7 @@ def _noun_phrases(past: Past) -> list[str]:
             phrase.count(" ")
             and not is_name
             and last not in PERSON_NOUNS
-            and not rules.VAGUE.match(phrase)
+            and not rules.VAGUE.find(phrase)
         ):
             found.append(phrase)
     return found
@@ -192,22 +193,19 @@ def _noun_phrases(past: Past) -> list[str]:
 
 def _there(question: str, pasts: Sequence[Past]) -> str:
     match = pronoun(question, ("there",))
-    if not match or rules.EXISTS.match(question) or not pasts:
+    if not match or rules.EXISTS.find(question) or not pasts:
         return question
     if any(m.kind is MentionKind.PLACE for m in mentions(question, known(pasts))):
         return question
-    if match.start() > 50 or rules.ACTING.match(question):
+    if match.start() > 50 or rules.ACTING.find(question):
         return question  # "Which city sent migrants there from the south?"
     past = pasts[-1]
     places = each(m for m in past.named if m.kind is MentionKind.PLACE)
-    at = [m for m in places if rules.AT.match(past.question[: m.start])]
     if past.span and past.span.kind is MentionKind.PLACE:
         places = [past.span]
-    elif len(places) > 1:
-        places = at
     if len(places) != 1:
         return question
     before = question[: match.start()].rstrip().rpartition(" ")[2].casefold()
-    toward = rules.TOWARD.match(question[: match.start()])
+    toward = rules.TOWARD.find(question[: match.start()])
     link = "" if before in PREPOSITIONS else "to " if toward else "in "
     return question[: match.start()] + link + places[0].text + question[match.end() :]

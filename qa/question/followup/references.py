@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from qa.question import names, words
+from qa.question.english import HE, IT, SHE, THEY
 from qa.question.followup import rules
-from qa.question.followup.binding import PEOPLE, THINGS, each, known
-from qa.question.followup.dates import THEN
+from qa.question.followup.binding import PEOPLE, THINGS, each, is_bound, known, pronoun
+from qa.question.followup.dates import DATE, THEN
 from qa.question.followup.mentions import Mention, MentionKind, mentions
 from qa.question.followup.past import Past, joined
+
+_SHORT = 10  # words: whoever writes more names what is meant
 
 
 def refer(question: str, pasts: Sequence[Past]) -> str:
@@ -22,7 +25,7 @@ def refer(question: str, pasts: Sequence[Past]) -> str:
 
 def pair(question: str, pasts: Sequence[Past]) -> str:
     """Return the question with "the two" named: two names of one kind."""
-    match = rules.BOTH.match(question)
+    match = rules.BOTH.find(question)
     if not match or not pasts:
         return question
     for said in (pasts[-1].named, pasts[-1].answered):
@@ -40,7 +43,7 @@ def _described(question: str, pasts: Sequence[Past]) -> str:
     if not pasts:
         return question
     past, own = pasts[-1], mentions(question, known(pasts))
-    for match in rules.DESCRIBED.all(question):
+    for match in rules.DESCRIBED.pattern.finditer(question):
         noun, the = match["noun"].casefold(), match["det"].casefold() == "the"
         fuller = re.search(rf"\bthe {noun} (?:of|in|for|on|with|between) ", past.head, re.I)
         of = [m for m in past.named if fuller and m.start == fuller.end()]
@@ -76,7 +79,7 @@ def _is_a(mention: Mention, noun: str) -> bool:
 
 def _then(question: str, pasts: Sequence[Past]) -> str:
     """ "then", "that year": the date of the last question."""
-    match = THEN.match(question)
+    match = THEN.find(question)
     when = pasts[-1].when if pasts else None
     if not match or not when:
         return question
@@ -84,14 +87,33 @@ def _then(question: str, pasts: Sequence[Past]) -> str:
     return question[: match.start()] + said + question[match.end() :]
 
 
+def attach(question: str, pasts: Sequence[Past]) -> str:
+    """Return the question behind the last one if it names nothing and something is to be named."""
+    if not pasts or not pasts[-1].is_english or ", and " in question:
+        return question
+    if len(question.split()) > _SHORT or DATE.search(question):
+        return question
+    if mentions(question, known(pasts)) or not _dangles(question, pasts):
+        return question
+    return joined(pasts[-1].head, question.rstrip(" ?!."))
+
+
+def _dangles(question: str, pasts: Sequence[Past]) -> bool:
+    """Say whether a question needs the last one, though not for one name in particular."""
+    past, match = pasts[-1], pronoun(question, (*HE, *SHE, *THEY, *IT))
+    if not match or is_bound(question, match, pasts) or rules.NOTHING.find(question):
+        return bool(rules.THAT.find(question))
+    if match[0].casefold() in (*THEY, *IT):
+        return True
+    persons = [m for m in (*past.named, *past.answered) if m.kind in PEOPLE]
+    return bool(persons or rules.ASKS_PERSON.find(past.head))
+
+
 def _proposition(question: str, pasts: Sequence[Past]) -> str:
     """ "Who confirmed that?": of what the last question said as a whole."""
     asked = question.rstrip(" ?!.")
-    if not pasts or not pasts[-1].is_english or not rules.PROPOSITION.match(asked):
+    if not pasts or not pasts[-1].is_english or not rules.PROPOSITION.find(asked):
         return question
-    if ", and " in asked or (
-        any(m.kind is not MentionKind.PEOPLE for m in mentions(asked))
-        and rules.IS_THAT.match(asked)
-    ):
+    if ", and " in asked:
         return question
     return joined(pasts[-1].head, asked)

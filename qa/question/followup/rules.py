@@ -1,232 +1,207 @@
-"""How follow-up questions speak: the tables of their patterns. `qa.question.rules` says how to try
-a change. English. Data only."""
+"""How follow-up questions speak, in English. `qa.question.rules` says how to try a change."""
 
 from __future__ import annotations
 
-import re
-
-from qa.question.english import (
-    A_PREPOSITION,
-    A_WH,
-    AN_AUXILIARY,
-    JOINING,
-    NOT,
-)
-from qa.question.rules import Row, Table, any_of
+from qa.question.english import AUXILIARIES, PREPOSITIONS, WH
+from qa.question.rules import begins, holds, is_all, row
 from qa.question.words import PERSON_NOUNS
 
-SEARCH, MATCH, WHOLE = re.Pattern.search, re.Pattern.match, re.Pattern.fullmatch
+_OPENS = (*WH, *AUXILIARIES)
 
-# --- how a question begins
+# --- how a question begins, and whom or what it asks for
 
-OPENING = rf"(?:{A_PREPOSITION} )?(?:{A_WH}|{AN_AUXILIARY})(?:['’]s|n['’]t)?\b"
-QUESTION = Table(MATCH, [
-    Row(OPENING, "an English question", "Since when is he ill?", "Wer ist das?"),
+QUESTION = begins([
+    row(r"(?:<prep> )?<opens><tail>?\b", "an English question",
+        "<prep> <opens><tail> it?", "Wer ist das?", opens=_OPENS, tail="'s|n't"),
+    row(r"<tell>\b", "a request", "<tell> more of him", "telling",
+        tell="tell me|show me|give me|explain|describe|summarise|summarize|compare|list"),
 ])  # fmt: skip
-JOINED = Table(MATCH, [
-    Row(rf"(?:{any_of(JOINING)}\b[ ,]+)+(?={OPENING})", "it goes on from the question before",
-        "And since when is he ill?", "And the winner?"),
+JOINED = begins([
+    row(r"(?:<join>\b[ ,]+)+(?=(?:<prep> )?<opens><tail>?\b)",
+        "it goes on from the question before",
+        "<join>, <prep> <opens><tail> it?", "<join> the winner?", opens=_OPENS, tail="'s|n't"),
 ])  # fmt: skip
-ADDED = Table(SEARCH, [
-    Row(rf", and (?:{A_PREPOSITION} )?{A_WH}\b[^,]*$", "a follow-up added to a question",
-        "Who left, and since when", "Who left, and did he say when"),
+ADDED = holds([
+    row(r", and (?:<prep> )?<wh>\b[^,]*$", "a follow-up added to a question",
+        "Who left, and <prep> <wh> else", "Who left, and did he say <wh>"),
+])  # fmt: skip
+ASKS_PERSON = begins([
+    row(r"<who>\b", "a person", "<who> did he meet?", "<who>ever he met", who="who|whom"),
+    row(r"<which> (?:\w+ )?<noun>\b", "a person",
+        "<which> German <noun> left?", "<which> party left?",
+        which="which|what", noun=PERSON_NOUNS),
+])  # fmt: skip
+ASKS_THING = begins([
+    row(r"(?:<at> )?<what>\b", "a place or thing", "<at> <what> is it?", "<at> whom is it?",
+        at="in|to|from|at", what="what|which|where"),
+])  # fmt: skip
+ASKS_OFFICE = begins([
+    row(r"who(<be>) (the [^,;]+)", "who holds an office",
+        "Who<be> the pope", "Who elected the pope", be=" is| was|'s"),
+])  # fmt: skip
+ACTING = begins([
+    row(r"<which> (?!.{0,15}\b<do>\b)", "what is asked for acts itself",
+        "<which> city sent migrants there?", "<which> crime <do> he commit there?",
+        which="which|what", do="did|does|do"),
 ])  # fmt: skip
 
-# --- whom or what it asks for
-
-ASKS_PERSON = Table(MATCH, [
-    Row(r"whom?\b", "a person", "Whom did he meet?", "Whose is it?"),
-    Row(rf"(?:which|what) (?:\w+ )?{any_of(PERSON_NOUNS)}\b", "a person",
-        "Which German chancellor left?", "Which party left?"),
+DOES = begins([
+    row(r"(?:<when> )?<aux> ", "its subject does something", "<when> <aux> he here", "<when> left",
+        when="when|where|why|how"),
 ])  # fmt: skip
-ASKS_THING = Table(MATCH, [
-    Row(r"(?:(?:in|to|from|at) )?(?:what|which|where)\b", "a place or thing",
-        "In which city is it?", "When was it?"),
-])  # fmt: skip
-ASKS_OFFICE = Table(MATCH, [
-    Row(r"who(?: (is|was)|['’]s) (the [^,;]+)", "who holds an office",
-        "Who is the pope", "Who elected the pope"),
-])  # fmt: skip
-ACTING = Table(MATCH, [
-    Row(r"(?:which|what) (?!.{0,15}\b(?:did|does|do)\b)", "what is asked for acts",
-        "Which city sent migrants there?", "What did he do there?"),
-])  # fmt: skip
-
-# --- what is left out: "and Russia?", "since when?"
-
-INSTEAD = Table(MATCH, [
-    Row(rf"(?:{any_of(JOINING)}\b[ ,]+)?(?:what|how) about ", "something else in its place",
-        "What about Russia", "What is it about Russia"),
-    Row(r"(?:and|but|or)\b[ ,]+(?:what )?", "something else in its place",
-        "And Russia", "Andorra"),
-])  # fmt: skip
-HAPPENED = Table(WHOLE, [
-    Row(r" (?:was|is) (?:that|this)| was it", "what the last question told of",
-        " was that", " was that so"),
-    Row(r" (?:did|does|do) (?:that|it|this) (?:happen|occur|take place)",
-        "what the last question told of", " did that happen", " did he happen"),
-    Row(r" (?:did|does|do|would|was|were|is|are) (?:he|she|they|it) (?:do|say|doing)"
-        r" (?:that|it|this|so)", "what the last question told of",
-        " did he say so", " did he say more"),
-    Row(r" (?:did|does|do|will|would|has|have|had) (?:he|she|they|it)",
-        "what the last question told of", " did he", " is he"),
-])  # fmt: skip
-BARE = Table(WHOLE, [
-    Row(r"(since when|until when|when|why not|why|where|how come|how|by whom)"
-        rf"(?: exactly| precisely| again)?(?:{HAPPENED.pattern})?", "asked of what was told",
-        "When exactly did that happen", "When did Putin call"),
-    Row(rf"((?:{A_PREPOSITION} )?how (?:many|much|long|often|far|old)|who"
-        rf"|{A_PREPOSITION} (?:whom|what|where|when))", "asked of what was told",
-        "By how much", "How much oil"),
-])  # fmt: skip
-SAYS_WHO = Table(WHOLE, [
-    Row(r"says who|who (?:says|said) (?:so|that|it|this)|according to whom", "who said it",
-        "Says who", "Who said more"),
-])  # fmt: skip
-ELSE = Table(WHOLE, [
-    Row(r"(who|what|where|when|why) else", "more of the same", "What else", "What else fell"),
-])  # fmt: skip
-PREDICATE = Table(WHOLE, [
-    Row(r"(?:(?:when|where|why|how|since when|until when|by whom) )?"
-        rf"(?P<rest>{AN_AUXILIARY} .+)", "a question of which another adverb can be asked",
-        "When did he leave", "Who left"),
-])  # fmt: skip
-COUNTED = Table(MATCH, [
-    Row(r"(how many )((?:[a-z-]+ )??[a-z-]+)(?= (?:\w+ly )?\w+)", "what is counted",
-        "How many missiles did Iran fire", "How much oil did Iran sell"),
-])  # fmt: skip
-PLURAL = Table(WHOLE, [
-    Row(r"(?-i:(?:[a-z-]+ )?(?:[a-z-]{2,}[^su\W]s|people|men|women|children))",
-        "what can be counted", "drones", "the Conservatives"),
+IS = begins([
+    row(r"(?:<when> )?<be> ", "its subject is something", "<when> <be> he here", "<when> did he",
+        when="when|where|why|how", be="is|are|was|were"),
 ])  # fmt: skip
 
 # --- pronouns that stand for nothing, or for what the question itself may name
 
-NOTHING = Table(SEARCH, [
-    Row(r"\bit (?:is |was |be )?(?:not )?(?:true|possible|likely|legal|safe|known|clear|fair"
-        r"|important|worth|necessary|that|because)\b", "a judgement",
-        "Is it true?", "Is it red?"),
-    Row(r"\b(?:does|did|will|would|has)(?:n[^a-z]t)? it (?:take|taken|cost|mean|matter)\b",
-        "an effort", "How long does it take to build?", "How far does it go?"),
-    Row(r"\b(?:is|was) it (?:the|an?|in|on|at|\w+ (?:that|who|to))\b", "it is somebody who",
-        "Was it the pope?", "Was it sold?"),
-    Row(r"\b(?:is|was) it (?:called|named|termed|considered|when|to|from|[\w-]+ (?:for|to))\b",
-        "a word for something", "What is it called when steam drives a motor?", "Is it built?"),
+NOTHING = holds([
+    row(r"\bit (?:<be> )?(?:not )?<true>\b", "a judgement", "Can it <be> not <true>?", "Is it red?",
+        be="is|was|be",
+        true="true|possible|likely|legal|safe|known|clear|fair|important|worth|necessary|that"
+             "|because"),
+    row(r"\b<does>(?:n[^a-z]t)? it <take>\b", "an effort",
+        "How long <does> it <take> to build?", "How far <does> it go?",
+        does="does|did|will|would|has", take="take|taken|cost|mean|matter"),
+    row(r"\b<be> it <the>\b", "what it is, or where", "<be> it <the> pope?", "<be> it sold?",
+        be="is|was", the="the|a|an|in|on|at|called|named|termed|considered|when|to|from"),
+    row(r"\b<be> it [\w-]+ <that>\b", "it is somebody who", "<be> it Putin <that> left?",
+        "<be> it Putin?", be="is|was", that="that|who|to|for"),
 ])  # fmt: skip
-EXISTS = Table(SEARCH, [
-    Row(rf"\b{AN_AUXILIARY}{NOT} (?:there|ever been)\b", "whether there is such a thing",
-        "Is there a ceasefire?", "Is he there?"),
-    Row(r"\bthere (?:is|are|was|were|has|have|will|be|been)\b", "that there is such a thing",
-        "Could there be a ceasefire?", "Who was there in May?"),
+THAT = holds([
+    row(r"\b<aux><neg>? <that>\b", "what the last question told of",
+        "How many members <aux><neg> <that> make?", "Who says <that> it is?",
+        neg="n't| not", that="that|this|those|these"),
 ])  # fmt: skip
-SUBJECT = Table(WHOLE, [
-    Row(rf"(?:(?:{A_PREPOSITION} )?{A_WH}(?: [\w-]+){{0,3}}? )?{AN_AUXILIARY}{NOT} ",
-        "a pronoun behind it is the subject, or its owner", "In which city is ", "Who led "),
-    Row(rf"{A_WH}['’]s ", "a pronoun behind it is the subject, or its owner", "Where’s ", "Let’s "),
+EXISTS = holds([
+    row(r"\b<aux><neg>? <there>\b", "whether there is such a thing",
+        "<aux><neg> <there> a ceasefire?", "<aux> he there?", neg="n't| not",
+        there="there|ever been"),
+    row(r"\bthere <be>\b", "that there is such a thing",
+        "Do they think there <be> a war?", "Who was there in May?",
+        be="is|are|was|were|has|have|will|be|been"),
 ])  # fmt: skip
-# What one does to another's ("Who led his army?"), where other verbs are done to one's own ("Who
-# lost her seat?").
-_TO_OTHERS = (
-    "leads?|led|heads?|headed|runs?|ran|owns?|owned|replaced|killed|wrote|controls?|controlled"
-    "|governs?|rules?|ruled|commands?|commanded|chairs?|represents?|represented|attacked|invaded"
-    "|bought|discovered|designed|succeeded|denied|confirmed|rejected|criticized|criticised|backed"
-    "|supported|supports?|funded|funds?|arrested|happened to|happens to|became of|caused"
-)
-OTHERS = Table(WHOLE, [
-    Row(rf"(?:who|what) (?:{_TO_OTHERS}) ", "it is done to another's", "Who led ", "Who lost "),
-    Row(r"(?:how many|which|what|who|any) of ", "a part of them", "How many of ", "How many in "),
-    Row(rf"(?:who|what|when|where) (?:is|are|was|were) the [\w-]+ {A_PREPOSITION} ",
-        "the question names nobody", "Who is the head of ", "Who is the pope for whom "),
+SUBJECT = is_all([
+    row(r"(?:(?:<prep> )?<wh>(?: [\w-]+){0,3}? )?<aux><neg>? ",
+        "a pronoun behind it is the subject, or its owner", "<prep> <wh> city <aux><neg> ",
+        "Who led ", neg="n't| not"),
+    row(r"<wh>['’]s ", "a pronoun behind it is the subject, or its owner", "<wh>’s ", "Let’s "),
 ])  # fmt: skip
-MEANWHILE = Table(WHOLE, [
-    Row(r"what (?:happen(?:s|ed)|changed) (?:when|after|before|since|until|while) ",
-        "the question names nobody", "What happened after ", "What did Putin say after "),
-    Row(r"who [\w-]+(?: [\w-]+)? (?:when|after|before|since|until|while) ",
-        "the question names nobody", "Who took over when ", "Who said that Putin left when "),
+# What one does to another's, where other verbs are done to one's own.
+OTHERS = is_all([
+    row(r"<who> <led> ", "it is done to another's", "<who> <led> ", "<who> lost ", who="who|what",
+        led="lead|leads|led|head|heads|headed|run|runs|ran|own|owns|owned|replaced|killed|wrote"
+            "|control|controls|controlled|govern|governs|rule|rules|ruled|command|commands"
+            "|commanded|chair|chairs|represent|represents|represented|attacked|invaded|bought"
+            "|discovered|designed|succeeded|denied|confirmed|rejected|criticized|criticised"
+            "|backed|support|supports|supported|fund|funds|funded|arrested|happened to"
+            "|happens to|became of|caused"),
+    row(r"<many> of ", "a part of them", "<many> of ", "<many> in ",
+        many="how many|which|what|who|any"),
+    row(r"<who> <be> the [\w-]+ <prep> ", "the question names nobody",
+        "<who> <be> the head <prep> ", "<who> <be> the pope <prep> whom ",
+        who="who|what|when|where", be="is|are|was|were"),
 ])  # fmt: skip
-SETTING = Table(MATCH, [
-    Row(r"(?:when|after|before|while|as) ", "a clause that comes first names the pronoun's own",
-        "When she died, the Queen left", "Who left when she died"),
+_WHEN = "when|after|before|since|until|while"
+MEANWHILE = is_all([
+    row(r"what <happened> <when> ", "the question names nobody",
+        "what <happened> <when> ", "what did Putin say <when> ",
+        happened="happens|happened|changed", when=_WHEN),
+    row(r"who [\w-]+(?: [\w-]+)? <when> ", "the question names nobody",
+        "who took over <when> ", "who said that Putin left <when> ", when=_WHEN),
 ])  # fmt: skip
-CLAUSE = Table(SEARCH, [
-    Row(r",|\b(?:that|which|who|whose|if|when|because|while|after|announced|said|says|say)\b",
-        "a further clause, whose subject the pronoun may be", "said that Putin ", "met "),
+CLAUSE = holds([
+    row(r"\b<that>\b", "a further clause, whose subject it may be", "heard <that> Putin ", "met ",
+        that="that|which|who|whose|if|when|because|while|after|announced|said|says|say"),
 ])  # fmt: skip
-TO_DO = Table(SEARCH, [
-    Row(r"\bto [\w-]+ (?:\w+ )?$", "somebody else may do it",
+TO_DO = holds([
+    row(r"\bto [\w-]+ (?:\w+ )?$", "somebody else may do it",
         "Who invited Washington to dine with ", "Who wrote to Washington a letter against "),
 ])  # fmt: skip
-OBJECT_END = Table(MATCH, [
-    Row(rf"(?=\W*$|[,;]| (?:{A_PREPOSITION}|{A_WH}|that|and|or)\b)", "the pronoun owns nothing",
-        " in May?", " army?"),
+OBJECT_END = begins([
+    row(r"\W*$", "the pronoun owns nothing", "?", " army?"),
+    row(r"[,;]", "the pronoun owns nothing", ", and why?", " army?"),
+    row(r" <next>\b", "the pronoun owns nothing", " <next> it?", " army?",
+        next={*WH, *PREPOSITIONS, "that", "and", "or"}),
 ])  # fmt: skip
 
 # --- what else points back
 
-_TELL = (
-    r"(?:confirm|den(?:y|i)|sa(?:y|id)|report|announce|claim|know|knew|cause|do|did|done|mean|prove"
-    r"|mention|reveal|predict|expect|think|about|of|to|with|after|before|by|for)\w*"
-)
-PROPOSITION = Table(SEARCH, [
-    Row(rf"\b{_TELL} (?:that|this|so)\W*$", "what was said as a whole",
-        "Who confirmed that?", "Who saw that?"),
-    Row(r"\b(?:confirm|den[yi]|report|announce|reveal|mention|predict|say|said|claim)\w* it\W*$",
-        "what was said as a whole", "Who denied it?", "Who built it?"),
+PROPOSITION = holds([
+    row(r"\b<confirm>\w* <that>\W*$", "what was said as a whole",
+        "Who can <confirm> <that>?", "Who saw <that>?", that="that|this|so",
+        confirm="confirm|deny|deni|say|said|report|announce|claim|know|knew|cause|do|did|mean"
+                "|prove|mention|reveal|predict|expect|think|about|of|to|with|after|before|by|for"),
+    row(r"\b<confirm>\w* it\W*$", "what was said as a whole", "Who can <confirm> it?",
+        "Who built it?",
+        confirm="confirm|deny|deni|report|announce|reveal|mention|predict|say|said|claim"),
 ])  # fmt: skip
-OWNED = Table(SEARCH, [
-    Row(r"\b(?:owns?|owned|buys?|bought|sold|sells?|acquired?|founded|merged?|took over) it\b",
-        "what is done to companies", "Who bought it?", "Who saw it?"),
-    Row(r"\bits (?:ceo|founder|owners?|shares?|headquarters|employees|staff|customers|products?"
-        r"|profits?|revenue|clients|board)\b", "what companies have",
-        "Who is its founder?", "Who is its king?"),
+OWNED = holds([
+    row(r"\b<buys> it\b", "what is done to companies", "Who <buys> it?", "Who saw it?",
+        buys="own|owns|owned|buy|buys|bought|sold|sell|sells|acquire|acquired|founded|merge"
+             "|merged|took over"),
+    row(r"\bits <founder>\b", "what companies have", "Who is its <founder>?", "Who is its king?",
+        founder="ceo|founder|owner|owners|share|shares|headquarters|employees|staff|customers"
+                "|product|products|profit|profits|revenue|clients|board"),
 ])  # fmt: skip
-VAGUE = Table(MATCH, [
-    Row(r"the (?:same|most|more|other|first|last|only|least|best|worst|ability|way|result|cause"
-        r"|use|number|amount|type|kind|name|people|rich|poor|wealthy|main|major)\b",
-        "nothing in particular", "the most people", "the reactor"),
+VAGUE = begins([
+    row(r"the <same>\b", "nothing in particular", "the <same> people", "the reactor",
+        same="same|most|more|other|first|last|only|least|best|worst|ability|way|result|cause|use"
+             "|number|amount|type|kind|name|people|rich|poor|wealthy|main|major"),
 ])  # fmt: skip
-TOWARD = Table(SEARCH, [
-    Row(r"\b(?:go|goes|went|gone|get|got|travel\w*|arrive\w*|fly|flew|sent?|move\w*|return\w*"
-        r"|come|came|flee|fled)\b[^,]*$", "a way to somewhere",
-        "Who sent ships ", "Who lives "),
+TOWARD = holds([
+    row(r"\b<go>\b[^,]*$", "a way to somewhere", "Who <go> ", "Who lives ",
+        go="go|goes|going|went|gone|get|got|travel|travels|traveled|travelled|arrive|arrives"
+           "|arrived|fly|flew|send|sent|move|moves|moved|return|returns|returned|come|came|flee"
+           "|fled"),
 ])  # fmt: skip
-ANSWERS = Table(SEARCH, [
-    Row(r"\b(?:answer|reply|replied|respond|react|retort)", "the other one speaks",
-        "What did he reply?", "What did he say?"),
+ANSWERS = holds([
+    row(r"\b<answer>", "the other one speaks", "What did he <answer>?", "What did he say?",
+        answer="answer|reply|replied|respond|react|retort"),
 ])  # fmt: skip
-NOW = Table(SEARCH, [
-    Row(r" (?:then|now|at present|currently)$", "no part of an office",
-        "the king now", "the now king"),
+NOW = holds([
+    row(r" <now>$", "no part of an office", "the king <now>", "the <now> king",
+        now="then|now|at present|currently"),
 ])  # fmt: skip
-AT = Table(SEARCH, [
-    Row(r"\b(?:in|at|to|near|of) (?:the )?$", "a place stands behind it",
-        "Who lives in the ", "Who left the "),
+BEFORE_VERB = holds([
+    row(r"\b<did> $", "a noun phrase and its verb stand behind it", "When <did> ", "When was ",
+        did="did|do|does|will|would|can|could|should|may|might"),
 ])  # fmt: skip
-BEFORE_VERB = Table(SEARCH, [
-    Row(r"\b(?:did|do|does|will|would|can|could|should|may|might) $",
-        "a noun phrase and its verb stand behind it", "When did ", "When was "),
+NOUN_PHRASE = holds([
+    row(r"\b(?P<the>the (?:[\w’'-]+ ){0,3}?[\w’'-]+)(?=<end>)", "what has no name of its own",
+        "When was the Bushehr reactor<end>", "When was Bushehr built",
+        end=begins([
+            row(r" <word>\b", "what is said of it", " <word> it", " reactor",
+                word={*"built held made sold sunk shot hit struck begun close closed the a an"
+                      .split(), *AUXILIARIES}),
+            row(r" <prep>\b", "where it is", " <prep> Iran", " reactor"),
+            row(r" \w+ed\b", "what is done to it", " reopened", " reactor"),
+            row(r"[,;]", "the clause ends", ", and when", " reactor"),
+            row(r"$", "the question ends", "", " reactor"),
+        ])),
 ])  # fmt: skip
-IS_THAT = Table(SEARCH, [
-    Row(r"\b(?:was|is|were|are|did) that$", "somebody or something, not what was said",
-        "Who was that", "Who confirmed that"),
+SEVERAL = holds([
+    row(r"\b<many> ((?:[a-z-]+ )?[a-z-]+(?<![su])s)\b", "several that have no name",
+        "When did <many> big ships sink", "When did <many> big oil leak",
+        many="the|how many|which|these|those"),
+    row(r"\b<many> (<people>)\b", "several that have no name", "When did <many> <people> leave",
+        "When did <many> crew leave", many="the|how many|which|these|those",
+        people="people|police"),
 ])  # fmt: skip
-NOUN_PHRASE = Table(SEARCH, [
-    Row(r"\b(?P<the>the (?P<noun>(?:[\w’'-]+ ){0,3}?[\w’'-]+))"
-        rf"(?= (?:{A_PREPOSITION}|{AN_AUXILIARY}|\w+ed|built|held|made|sold|sunk|shot|hit|struck"
-        r"|begun|closed?|the|an?)\b|[,;]|$)", "what has no name of its own",
-        "When was the Bushehr reactor built", "When was Bushehr built"),
+BOTH = holds([
+    row(r"\bthe two(?: <leaders>)?(?!\w)(?! \w+s\b)(?! \w+est\b)(?! <other>\b)",
+        "two of one kind", "What did the two <leaders> sign?", "What did the two <other> men sign?",
+        leaders="countries|leaders|men|women|presidents|sides|nations|companies",
+        other="most|main|major|other|new|former"),
 ])  # fmt: skip
-SEVERAL = Table(SEARCH, [
-    Row(r"\b(?:the|how many|which|these|those) ((?:[a-z-]+ )?[a-z-]+(?<![su])s|people|police)\b",
-        "several that have no name", "How many ships sank", "How much oil leaked"),
-])  # fmt: skip
-BOTH = Table(SEARCH, [
-    Row(r"\bthe two(?: (?:countries|leaders|men|women|presidents|sides|nations|companies))?"
-        r"(?=['’\W]|$)(?! (?:\w+s|\w+est|most|main|major|other|new|former)\b)", "two of one kind",
-        "What did the two sign?", "What did the two main parties sign?"),
-])  # fmt: skip
-DESCRIBED = Table(SEARCH, [
-    Row(r"\b(?P<det>the|that|this) (?P<noun>[a-z]+)"
-        r"(?=['’]s\b|\W*$| (?!of\b|in\b|for\b|who\b|that\b))", "somebody or something named before",
-        "How large is that country?", "Who is the king of Spain?"),
+DESCRIBED = holds([
+    row(r"\b(?P<det><that>) (?P<noun>[a-z]+)(?=<end>)", "somebody or something named before",
+        "How large is <that> country<end>", "Who is <that> king of Spain?", that="the|that|this",
+        end=begins([
+            row(r"['’]s\b", "its own", "'s army", "s"),
+            row(r"\W*$", "the question ends", "?", " of Spain"),
+            row(r" (?!<of>\b)", "it goes on without saying which", " now", " <of> Spain",
+                of="of|in|for|who|that"),
+        ])),
 ])  # fmt: skip

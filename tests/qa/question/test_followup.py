@@ -115,6 +115,19 @@ UNDERSTOOD = [
         "Who was its founder?",
         "Who was Credit Suisse’s founder?",
     ),
+    (
+        [("Which senator beat Trump?", "Ted Cruz")],
+        "Where was he born?",
+        "Where was Ted Cruz born?",
+    ),
+    ([BUSHEHR], "Who built it, and when?", "Who built the Bushehr reactor, and when?"),
+    ([BUSHEHR], "Who sold it to Russia?", "Who sold the Bushehr reactor to Russia?"),
+    ([("Who is the king now?", "")], "When was he born?", "When was the king born?"),
+    (
+        [("Why did the police leave?", "")],
+        "When did they return?",
+        "When did the police return?",
+    ),
     # something else in the last question
     ([("Did the Fed raise rates?", "Yes")], "And the ECB?", "Did the ECB raise rates?"),
     (
@@ -135,6 +148,7 @@ UNDERSTOOD = [
     ([MISSILES], "And last week?", "How many missiles did Iran fire last week?"),
     ([MISSILES], "And yesterday?", "How many missiles did Iran fire yesterday?"),
     ([MISSILES], "And two weeks ago?", "How many missiles did Iran fire two weeks ago?"),
+    ([("How many men were hurt?", "5")], "And women?", "How many women were hurt?"),
     ([MISSILES], "And drones?", "How many drones did Iran fire in March 2026?"),
     ([PM], "And in 2019?", "Who was the prime minister of Britain in 2019?"),
     ([CUP], "And in 2018?", "Who won the 2018 World Cup?"),
@@ -157,7 +171,60 @@ UNDERSTOOD = [
         "Since when?",
         "Since when is Orbex in talks with Halden?",
     ),
-    ([STRIKE], "Says who?", "Did the US strike the Bushehr plant, and who says so?"),
+    (
+        [MISSILES],
+        "From where?",
+        "How many missiles did Iran fire in March 2026, and from where?",
+    ),
+    ([STRIKE], "According to whom?", "Did the US strike the Bushehr plant?"),
+    ([STRIKE], "Are you sure?", "Did the US strike the Bushehr plant?"),
+    ([STRIKE], "Source?", "Did the US strike the Bushehr plant?"),
+    ([STRIKE, IRAN], "Is that true?", "Who is the president of Iran?"),
+    ([STRIKE], "Tell me more", "Tell me more about this: Did the US strike the Bushehr plant?"),
+    ([STRIKE], "What else?", "Tell me more about this: Did the US strike the Bushehr plant?"),
+    ([STRIKE], "And then?", "Did the US strike the Bushehr plant, and what happened next?"),
+    (
+        [("Tell me more about this: Who is the president of Iran?", "")],
+        "Go on!",
+        "Tell me more about this: Who is the president of Iran?",
+    ),
+    ([IRAN], "Tell me more about him.", "Tell me more about Masoud Pezeshkian."),
+    (
+        [("What was the vote on Justin Jones?", "72-25")],
+        "And the one on Pearson?",
+        "What was the vote on Pearson?",
+    ),
+    (
+        [("What was the verdict in the Gwyneth Paltrow ski trial?", "Actress found not guilty")],
+        "Who had sued her?",
+        "Who had sued Gwyneth Paltrow?",
+    ),
+    # two would fit, or none is named: the last question tells what it is about
+    ([CALL], "What did he answer?", "What did Putin tell Trump, and what did he answer?"),
+    ([CALL], "When was his birthday?", "What did Putin tell Trump, and when was his birthday?"),
+    (
+        [("Which team won the Super Bowl?", "It was a close match.")],
+        "Who did they beat?",
+        "Which team won the Super Bowl, and who did they beat?",
+    ),
+    (
+        [("Which country joined NATO in April?", "Finland")],
+        "How many members does that make?",
+        "Which country joined NATO in April, and how many members does that make?",
+    ),
+    (
+        [("Who broke out of the jail in Raymond?", "")],
+        "Where did he go?",
+        "Who broke out of the jail in Raymond, and where did he go?",
+    ),
+    ([CALL], "How many words?", "What did Putin tell Trump, and how many words?"),
+    ([IRAN], "What about the foreign minister?", "Who is the foreign minister of Iran?"),
+    ([IRAN], "No, I meant the vice president", "Who is the vice president of Iran?"),
+    (
+        [("Who is Iran's foreign minister?", "")],
+        "And the oil minister?",
+        "Who is Iran's oil minister?",
+    ),
     ([SAYS], "What else?", "What else did Peskov say about Iran?"),
     (
         [STRIKE],
@@ -188,29 +255,23 @@ UNTOUCHED = [
     ([BUSHEHR], "How long does it take to build a reactor?"),
     ([CAPITAL], "Is there a ceasefire?"),
     ([CAPITAL], "How many were there?"),
+    ([CAPITAL], "Which city sent migrants there?"),
     ([ALONE], "Who said that Russia would help?"),
     ([ALONE], "What is this week's news?"),
     ([IRAN], "So far, how many ships were sunk?"),
     ([IRAN], "What about the weather?"),
     ([IRAN], "And the winner?"),
     ([("Did Sweden join NATO?", "Yes")], "Why did it take so long?"),
-    ([("Which team won the Super Bowl?", "It was a close match.")], "Who did they beat?"),
     ([CAPITAL], "Which airline announced it is suspending flights?"),
     ([CAPITAL], "When did girls flag football make its debut in schools?"),
     ([CAPITAL], "Which party was elected as the nation's first?"),
     ([CAPITAL], "What is it called when steam drives a motor?"),
     ([PM], "When she died, Queen Elizabeth II left four dogs. Who took care of them?"),
     ([PM], "Who invited Washington to dine with him?"),
-    ([BUSHEHR], "Is it true?"),
     ([BUSHEHR], "Was it an accident?"),
     ([CAPITAL], "Do experts think there will be war?"),
     ([IRAN], "Who said that Putin called him?"),
-    # two would fit
-    ([CALL], "What did he answer?"),
-    ([CALL], "When was his birthday?"),
     ([("Did Russia attack Ukraine?", "")], "And Poland?"),
-    ([("When did Merkel and Putin meet Obama?", "")], "Where was he born?"),
-    ([("What did Angela Merkel tell Theresa May?", "")], "Where was her office?"),
     # none fits
     ([CAPITAL], "Who replaced him?"),
     ([PM], "And Russian?"),
@@ -311,6 +372,6 @@ def test_no_conversation_makes_it_fail(before: str, short: str, question: str) -
 @settings(deadline=None)
 @given(st.sampled_from(TALKS), QUESTIONS)
 def test_no_word_comes_from_elsewhere(talk: list[Said], question: str) -> None:
-    said = " ".join([question, *(part for turn in talk for part in turn)])
-    new = set(tokenize(ask(talk, question))) - set(tokenize(said))
-    assert new <= {"else", "says"}
+    said = " ".join([question, *(part for turn in talk for part in turn)]).lower()
+    new = set(tokenize(ask(talk, question).lower())) - set(tokenize(said))
+    assert new <= set(tokenize("else tell next happened"))

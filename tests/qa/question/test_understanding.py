@@ -77,3 +77,60 @@ def test_a_question_is_understood_once_and_each_passage_split_once(
     assert {"core", "plain", "kind_of", "is_of_now"} < calls.keys()
     assert len(calls) == 4 + 12  # passages
     assert set(calls.values()) == {1}
+
+
+@pytest.mark.parametrize(
+    ("question", "many"),
+    [
+        ("Who were the suspects?", True),
+        ("Do you know which countries joined?", True),
+        ("Who was arrested in May?", True),
+        ("Who was elected?", False),
+        ("Which country’s lawmakers met?", False),
+        ("What are the demands of the union?", True),
+        ("What are the police saying?", False),
+        ("name of the barge in Dorset", False),
+    ],
+)
+def test_a_question_asks_for_many(question: str, many: bool) -> None:
+    assert asked(question).many is many
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "sides"),
+    [
+        ("Which is taller, A or B?", Kind.OTHER, ("A", "B")),
+        ("Who won: Joe Biden, Donald Trump or Ted Cruz?", Kind.PERSON,
+         ("Joe Biden", "Donald Trump", "Ted Cruz")),
+        ("Was it Iran or Israel?", Kind.OTHER, ("Iran", "Israel")),
+        ("Did Biden or Trump win?", Kind.OTHER, ("Biden", "Trump")),
+        ("Did ten or more people die?", Kind.YES_NO, ()),
+        ("Who won in Texas or Ohio?", Kind.PERSON, ()),
+        ("What is the difference between Sunni and Shia?", Kind.OTHER, ("Sunni", "Shia")),
+        ("Compare Labour and the Greens", Kind.EVENT, ("Labour", "the Greens")),
+    ],
+)  # fmt: skip
+def test_the_sides_of_a_question(question: str, kind: Kind, sides: tuple[str, ...]) -> None:
+    found = asked(question)
+    assert (found.kind, found.sides) == (kind, sides)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "timeline of the Sudan conflict",
+        "Can you give me a rundown of the row and how it ended?",
+        "The war explained: who is fighting and why",
+        "latest news on the strike",
+        "How did the flight go?",
+        "Sudan conflict",
+    ],
+)
+def test_who_wants_the_story_asks_for_no_one_answer(question: str) -> None:
+    found = asked(question)
+    assert (found.kind, found.form) == (Kind.EVENT, Form.SENTENCE)
+
+
+def test_a_short_title_ends_no_sentence() -> None:
+    assert asked("Why did Gov. Carney resign?").kind is Kind.REASON
+    assert asking.core("How did Gov. Carney win?") == "How did Gov. Carney win?"

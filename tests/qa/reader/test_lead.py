@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Period
+from index import Period, Scope, parse
+from qa.question import understand
 from qa.reader.evidence import Evidence, Place
 from qa.reader.lead import Sought, in_time, ordered, sought
 from tests.qa.fakes import article, asked, hit
@@ -106,7 +108,7 @@ def test_a_weak_answer_with_a_date_does_not_lead_before_a_strong_one_without() -
 )
 def test_the_words_of_a_question_say_which_time_it_wants(question: str, wants: str) -> None:
     day = date(2026, 3, 11)
-    time = sought(asked(question, day), day)
+    time = sought(asked(question, day))
     named = [str(period.first) for period in time.dates]
     words = "first" if time.is_first else "last" if time.is_asked else ""
     assert (named[0] if named else words) == wants
@@ -114,9 +116,10 @@ def test_the_words_of_a_question_say_which_time_it_wants(question: str, wants: s
 
 
 def test_the_day_is_that_of_the_question_or_else_today() -> None:
-    question = asked("Who was killed in March?", LATE)
-    assert sought(question, LATE).dates == ()
-    assert sought(question, date(2026, 8, 1)).dates == question.time.dates
+    question, july = parse("Who was killed in March?", today=LATE), date(2026, 7, 1)
+    assert sought(understand(question, LATE)).dates == ()
+    assert sought(understand(question, july)).dates == question.dates
+    assert sought(understand(replace(question, scope=Scope(as_of=LATE)), july)).dates == ()
 
 
 DAYS = [None, date(2024, 5, 1), date(2019, 6, 30), date(2026, 3, 8)]
