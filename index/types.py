@@ -193,7 +193,8 @@ class Hit:
 class Phrase:
     """How often exactly these words stand in what was searched, and from when to when.
 
-    `undated` of the `articles` have no date, so that the days do not speak of them.
+    `undated` of the `articles` have no date, so that the days do not speak of them. `stopped`:
+    counting ended before its end, and there may be more, in older articles.
     """
 
     text: str
@@ -202,6 +203,7 @@ class Phrase:
     earliest: date | None
     latest: date | None
     undated: int
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

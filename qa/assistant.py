@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index import EVERYTHING, BadQuery, Query, Retrieval, Scope, Searcher, open_archive, parse
+from index import (
+    EVERYTHING,
+    Abandoned,
+    BadQuery,
+    Gone,
+    Query,
+    Retrieval,
+    Scope,
+    Searcher,
+    never_gone,
+    open_archive,
+    parse,
+)
 from qa import notes
 from qa.cite import cite
 from qa.errors import BadQuestion, ReaderMissing
@@ -56,11 +68,13 @@ class Assistant:
         *,
         conversation: Sequence[Answer] = (),
         scope: Scope = EVERYTHING,
+        gone: Gone = never_gone,
     ) -> Answer:
         """Answer from the archive alone; raises BadQuestion if there is nothing to look for.
 
         `conversation` is what was answered before, oldest first: a question that follows up on
-        it is made to stand alone. `scope` is the part of the archive that is asked.
+        it is made to stand alone. `scope` is the part of the archive that is asked. Raises
+        Abandoned if whoever asked is `gone` meanwhile.
         """
         try:
             question.encode()
@@ -69,7 +83,9 @@ class Assistant:
             raise BadQuestion("The question is not valid Unicode: type it again.") from None
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
-        retrieval = self.searcher.search(query, _HITS)
+        retrieval = self.searcher.search(query, _HITS, gone)
+        if gone():
+            raise Abandoned("Nobody waits for this answer any more.")
         asked = understand(query)
         reading = self.reader.read(asked, retrieval.hits)
         claimed = {claim.passage_id for claim in reading.claims}

@@ -16,6 +16,7 @@ from index import ArchiveError, Article, BadInput, headline_of
 from qa.assistant import Assistant
 from qa.render import day, web_url
 from qa.web.chat import mount_chat
+from qa.web.presence import Presence
 from qa.web.source import Quote, anchors, text_html, touches_furniture
 
 _HERE = Path(__file__).parent
@@ -38,6 +39,8 @@ _CHAT_POLICY = (
 def create_app(assistant: Assistant) -> FastAPI:
     """Return the web application that answers from this assistant's archive."""
     app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
+    presence = Presence()
+    app.add_middleware(presence.watch)
     app.add_middleware(_SafeHeaders)
     app.mount("/web", StaticFiles(directory=_HERE / "static"))
 
@@ -54,7 +57,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         query = request.query_params
         return _source(assistant, article_id, query.getlist("start"), query.getlist("end"))
 
-    mount_chat(app, assistant)
+    mount_chat(app, assistant, presence)
     return app
 
 

@@ -11,10 +11,12 @@ from index import (
     ArchiveDamaged,
     Article,
     BadInput,
+    Gone,
     Scope,
     Span,
     SpanKind,
     Status,
+    never_gone,
 )
 from qa.errors import BadQuestion
 from qa.types import Answer, Citation, Headline, State
@@ -88,6 +90,7 @@ class Oracle:
         *,
         conversation: Sequence[Answer] = (),
         scope: Scope = EVERYTHING,
+        gone: Gone = never_gone,
     ) -> Answer:
         self.asked.append((question, scope))
         self.heard.append(tuple(answer.question for answer in conversation))
