@@ -47,7 +47,7 @@ _WAITING = Markup('<p class="waiting" role="status">Looking through the archive 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, the filters under which it was asked, and the HTML that answers it.
+    """A question, shortened, the filters under which it was asked, and the HTML that answers it.
 
     `answer` is what a later question may follow up on, or None if there was a problem.
     """
@@ -170,12 +170,12 @@ def _ask(
     """Show the question at once, then its answer."""
     hidden, here = gr.Column(visible=False), gr.Button(visible=True)
     scope, problem = _narrowing(form)
-    asked = Exchange(question, described(scope), _WAITING)
+    asked = Exchange(_shortened(question), described(scope), _WAITING)
     yield "", hidden, _conversation((*talk, asked)), talk, here
     if problem:
         talk = (*talk, replace(asked, html=problem))
     else:
-        talk = (*talk, _answered(assistant, asked, talk, scope, origin, gone))
+        talk = (*talk, _answered(assistant, question, asked, talk, scope, origin, gone))
     yield gr.skip(), hidden, _conversation(talk), talk, here
 
 
@@ -193,6 +193,7 @@ def _narrowing(form: object) -> tuple[Scope, Markup | None]:
 
 def _answered(
     assistant: Assistant,
+    question: str,
     asked: Exchange,
     talk: Conversation,
     scope: Scope,
@@ -201,7 +202,7 @@ def _answered(
 ) -> Exchange:
     before = [exchange.answer for exchange in talk if exchange.answer]
     try:
-        answer = assistant.ask(asked.question, conversation=before, scope=scope, gone=gone)
+        answer = assistant.ask(question, conversation=before, scope=scope, gone=gone)
         return replace(asked, html=Markup(to_html(answer, origin)), answer=answer)
     except (QaError, ArchiveError) as error:
         return replace(asked, html=_problem(str(error)))
@@ -222,8 +223,7 @@ def _conversation(talk: Conversation) -> str:
     frame = Markup('<section class="exchange"><h2 class="asked" dir="auto">{}</h2>{}{}</section>')
     within = Markup('<p class="within" dir="auto">{}</p>')
     exchanges = [
-        frame.format(_shortened(e.question), e.within and within.format(e.within), e.html)
-        for e in talk
+        frame.format(e.question, e.within and within.format(e.within), e.html) for e in talk
     ]
     return Markup('<div role="log" aria-label="Conversation">{}</div>').format(
         Markup().join(exchanges)

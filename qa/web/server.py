@@ -16,6 +16,7 @@ from index import ArchiveError, Article, BadInput, headline_of
 from qa.assistant import Assistant
 from qa.render import day, web_url
 from qa.web.chat import mount_chat
+from qa.web.gate import Gate
 from qa.web.presence import Presence
 from qa.web.source import Quote, anchors, text_html, touches_furniture
 
@@ -41,6 +42,7 @@ def create_app(assistant: Assistant) -> FastAPI:
     app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
     presence = Presence()
     app.add_middleware(presence.watch)
+    app.add_middleware(Gate)
     app.add_middleware(_SafeHeaders)
     app.mount("/web", StaticFiles(directory=_HERE / "static"))
 
