@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -37,12 +37,15 @@ _CHAT_POLICY = (
 )
 
 
-def create_app(assistant: Assistant) -> FastAPI:
-    """Return the web application that answers from this assistant's archive."""
+def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
+    """Return the web application that answers from this assistant's archive.
+
+    `names` are what browsers may call the server, beside its addresses and local names.
+    """
     app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
     presence = Presence()
     app.add_middleware(presence.watch)
-    app.add_middleware(Gate)
+    app.add_middleware(Gate, names=names)
     app.add_middleware(_SafeHeaders)
     app.mount("/web", StaticFiles(directory=_HERE / "static"))
 
@@ -133,6 +136,8 @@ class _SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
+                headers["cross-origin-resource-policy"] = "same-origin"
+                headers["cross-origin-opener-policy"] = "same-origin"
                 headers.setdefault("content-security-policy", _CHAT_POLICY)
             await send(message)
 

@@ -1,14 +1,17 @@
-"""What may come in: only so much, and it is said in a sentence."""
+"""What may come in: from here, and only so much; else a sentence says why not."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.responses import PlainTextResponse
 
-from qa.web.gate import BODY
+from qa.web.gate import BODY, Gate
 
+MACHINE = socket.gethostname()
 JOIN = "/gradio_api/queue/join"
 
 
@@ -32,3 +35,94 @@ def test_a_body_of_the_right_size_arrives(client: TestClient) -> None:
         answer = client.post(JOIN, content=body, headers={"content-type": "application/json"})
         assert answer.status_code in (400, 422)
         assert "detail" in answer.json()  # the application says that it is no JSON
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "127.0.0.1:7860",
+        "[::1]:7860",
+        "192.168.1.5",
+        "LOCALHOST:1",
+        socket.gethostname(),
+    ],
+)
+def test_its_own_names_and_addresses_are_served(client: TestClient, host: str) -> None:
+    assert client.get("/source", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.",
+        "foo.localhost",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "evil.example:7860",
+        "localhost@evil.example",
+        "evil.example@localhost",
+        "localhost/evil.example",
+        "127.0.0.1:x@evil.example",
+        "[::1",
+        "",
+        "2130706433",
+        "archive.example.org",
+    ],
+)
+def test_no_other_name_is_served(client: TestClient, host: str) -> None:
+    for address in ("/", "/source/7", "/web/chat.js", "/gradio_api/heartbeat/me"):
+        answer = client.get(address, headers={"host": host})
+        assert (answer.status_code, "Storm" in answer.text) == (421, False)
+        assert "use the address that the server said" in answer.text
+
+
+def test_a_name_can_be_given() -> None:
+    gate = Gate(PlainTextResponse("let in"), ["Archive.example.org"])
+    assert TestClient(gate, base_url="http://archive.example.org").get("/").text == "let in"
+
+
+OWN = {"origin": "http://127.0.0.1:7860", "sec-fetch-site": "same-origin"}
+FOREIGN = (
+    {"origin": "http://evil.example"},
+    {"origin": "null"},
+    {"origin": "http://["},
+    {"origin": "http://127.0.0.1:7861"},
+    {"origin": "http://127.0.0.1"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"origin": "http://evil.example", "sec-fetch-site": "same-origin"},
+)
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_a_page_of_another_site_gets_nothing(client: TestClient, headers: dict[str, str]) -> None:
+    for address in ("/", "/source/7", "/gradio_api/heartbeat/me", "/gradio_api/queue/data"):
+        answer = client.get(address, headers=headers)
+        assert (answer.status_code, "Storm" in answer.text) == (403, False)
+        assert "access-control-allow-origin" not in answer.headers
+    assert client.post("/gradio_api/cancel", json={}, headers=headers).status_code == 403
+    preflight = headers | {"access-control-request-method": "POST"}
+    answer = client.options(JOIN, headers=preflight)
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.status_code >= 400
+
+
+def test_the_own_page_may_ask(client: TestClient) -> None:
+    assert client.post("/gradio_api/cancel", json={}, headers=OWN).status_code == 422
+    assert client.get("/source/7", headers=OWN).status_code == 200
+
+
+def test_a_link_of_another_site_may_be_followed_but_not_framed(client: TestClient) -> None:
+    link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    for address in ("/", "/source/7"):
+        assert client.get(address, headers=link | {"sec-fetch-dest": "document"}).status_code == 200
+        assert client.get(address, headers=link | {"sec-fetch-dest": "iframe"}).status_code == 403
+    document = link | {"sec-fetch-dest": "document"}
+    assert client.post("/gradio_api/cancel", json={}, headers=document).status_code == 403
+
+
+def test_no_other_site_may_show_a_part_of_a_page(client: TestClient) -> None:
+    for address in ("/", "/source/7", "/web/chat.js", "/gradio_api/nothing"):
+        assert client.get(address).headers["cross-origin-resource-policy"] == "same-origin"
