@@ -133,7 +133,7 @@ def build_chat(assistant: Assistant, presence: Presence) -> gr.Blocks:
         asking = [gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)]
         asking += [b.click(ask, [b, narrow, talk], outputs, **settings) for b in buttons]
         new.click(_forget, None, outputs, cancels=asking, queue=False, **settings)
-    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE)
+    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE, api_open=False)
     chat.state_session_capacity = _CONVERSATIONS_KEPT
     return chat
 

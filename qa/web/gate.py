@@ -1,4 +1,4 @@
-"""What may come in: from where, and how much. Asked before anything else looks at a request.
+"""What may come in: from where, to what, and how much. It is asked before all else.
 
 A page of another site can make a browser send requests here: directly, or under a name of its own
 that it lets point to this machine (DNS rebinding). The first names itself in `Origin` and
@@ -19,6 +19,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 BODY = 64_000
 """Bytes that a request may bring: a question of 2,000 characters needs 24,000 at most."""
 
+ROUTES = (
+    ("GET", r"/"),
+    ("HEAD", r"/"),
+    ("GET", r"/source(/[^/]*)?"),
+    ("GET", r"/(assets|static|web)/.+"),
+    ("GET", r"/favicon\.ico|/theme\.css"),
+    ("GET", r"/gradio_api/(heartbeat/[^/]+|queue/data|app_id)"),
+    ("POST", r"/gradio_api/(run/predict|queue/join|cancel|reset)"),
+)
+"""What the page uses, by method and path. Gradio has many more: one fetches what its address names,
+others keep files and states, tell timings, or draw a page about the program's functions."""
+
+_NOWHERE = "There is nothing at this address.\n"
 _TOO_MUCH = f"More than {BODY:,} bytes may not be sent at once: ask a shorter question.\n"
 _NO_NAME = "This name is not served: use the address that the server said, or give it --name.\n"
 _FOREIGN = "A page of another site may not ask this: open the chat itself.\n"
@@ -44,6 +57,9 @@ class Gate:
         if _is_foreign(scope, headers):
             await PlainTextResponse(_FOREIGN, 403)(scope, receive, send)
             return
+        if not _leads(scope["method"], scope["path"]):
+            await PlainTextResponse(_NOWHERE, 404)(scope, receive, send)
+            return
         body = await _body(headers, receive)
         if body is None:
             await PlainTextResponse(_TOO_MUCH, 413)(scope, receive, send)
@@ -58,6 +74,13 @@ class Gate:
             return name in self.names or bool(ip_address(name))
         except ValueError:
             return False
+
+
+def _leads(method: str, path: str) -> bool:
+    """Say whether this is an address that the page uses."""
+    return any(
+        method == each and re.fullmatch(pattern, path, re.DOTALL) for each, pattern in ROUTES
+    )
 
 
 def _is_foreign(scope: Scope, headers: Headers) -> bool:

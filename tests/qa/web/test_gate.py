@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
 from qa.web.gate import BODY, Gate
+from tests.qa.web.fakes import Oracle, asking
 
 MACHINE = socket.gethostname()
 JOIN = "/gradio_api/queue/join"
@@ -126,3 +128,59 @@ def test_a_link_of_another_site_may_be_followed_but_not_framed(client: TestClien
 def test_no_other_site_may_show_a_part_of_a_page(client: TestClient) -> None:
     for address in ("/", "/source/7", "/web/chat.js", "/gradio_api/nothing"):
         assert client.get(address).headers["cross-origin-resource-policy"] == "same-origin"
+
+
+USED = """
+    GET /  HEAD /  GET /source  GET /source/{article_id}  GET /favicon.ico  GET /theme.css
+    GET /web/{path:path}  GET /static/{path:path}  GET /assets/{path:path}
+    GET /gradio_api/heartbeat/{session_hash}  GET /gradio_api/queue/data  GET /gradio_api/app_id
+    POST /gradio_api/run/{api_name}  POST /gradio_api/queue/join
+    POST /gradio_api/cancel  POST /gradio_api/reset
+"""
+VALUES = {"api_name": "predict", "path:path": "x", "path_or_url:path": "http://evil.example/"}
+
+
+def walk(routes: Iterable[object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every method and path that the application and what is mounted in it could answer."""
+    for route in routes:
+        path = prefix + getattr(route, "path", "")
+        if inner := getattr(getattr(route, "original_router", route), "routes", None):
+            yield from walk(inner, path)
+        elif path == "/web":  # what stands in this folder, nobody lists
+            yield "GET", "/web/{path:path}"
+        else:
+            for method in getattr(route, "methods", None) or {"GET"}:
+                yield method, path
+
+
+def test_of_all_routes_only_those_of_the_page_are_open(client: TestClient) -> None:
+    routes = set(walk(client.app.routes))  # type: ignore[attr-defined]
+    assert len(routes) > 80
+    gate = TestClient(Gate(PlainTextResponse("let in")), base_url="http://localhost")
+    opened = set()
+    for method, path in routes:
+        address = re.sub(r"{(.+?)}", lambda name: VALUES.get(name[1], "x"), path)
+        answer = gate.request(method, address)
+        if answer.status_code == 200:
+            opened.add(f"{method} {path}")
+        else:
+            assert (answer.status_code, method == "HEAD" or "nothing" in answer.text) == (404, True)
+    assert opened == set(re.split(r"\s{2,}", USED.strip()))
+
+
+@pytest.mark.parametrize(
+    "path",
+    """/gradio_api/file=http://127.0.0.1:9/ /gradio_api/deep_link /monitoring/summary /config
+    /gradio_api/run/other /gradio_api/info /gradio_api/api/predict // /source/7/x /%0A
+    /gradio_api/queue/data/ /source/%0A/x /gradio_api/upload /gradio_api/startup-events
+    """.split(),
+)
+def test_what_the_page_does_not_use_is_nowhere(client: TestClient, path: str) -> None:
+    for method in ("GET", "POST", "PUT", "HEAD"):
+        assert client.request(method, f"http://127.0.0.1:7860{path}").status_code == 404
+
+
+def test_no_question_passes_by_the_queue(client: TestClient, oracle: Oracle) -> None:
+    body = {"data": ["Why?", {}, None], "fn_index": asking(client), "session_hash": "me"}
+    assert client.post("/gradio_api/run/predict", json=body).status_code == 404
+    assert oracle.asked == []

@@ -14,7 +14,7 @@ from index import Abandoned, Gone
 from qa.types import Answer
 from qa.web import create_app
 from qa.web.presence import STREAM, Presence
-from tests.qa.web.fakes import Oracle
+from tests.qa.web.fakes import Oracle, asking
 
 
 def test_who_never_listens_or_listens_no_more_is_gone() -> None:
@@ -80,14 +80,9 @@ def served(oracle: Oracle) -> Iterator[str]:
 def test_a_question_is_left_when_its_browser_has_closed() -> None:
     oracle = Slow()
     with served(oracle) as address, httpx.Client(base_url=address) as browser:
-        asking = next(
-            each
-            for each in browser.get("/config").json()["dependencies"]
-            if len(each["inputs"]) == 3
-        )
         joined = browser.post(
             "/gradio_api/queue/join",
-            json={"data": ["Why?", {}, None], "fn_index": asking["id"], "session_hash": "me"},
+            json={"data": ["Why?", {}, None], "fn_index": asking(browser), "session_hash": "me"},
         )
         assert joined.status_code == 200
         with browser.stream("GET", f"{STREAM}?session_hash=me") as stream:
