@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -247,3 +250,28 @@ def test_data_version_changes_when_another_writes(tmp_path: Path) -> None:
     assert reader.data_version() != changed
     reader.close()
     writer.close()
+
+
+def test_threads_leave_no_open_files(library: Library) -> None:
+    library.write("a.txt", f"{sentence(1)}.")
+    library.build()
+
+    def held() -> int:
+        links = (os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.exists())
+        return sum(FILE in link for link in links)
+
+    at_once = threading.Barrier(20)
+
+    def look() -> None:
+        at_once.wait(30)
+        assert len(list(archive.articles())) == 1
+        at_once.wait(30)
+
+    with library.open() as archive:
+        archive.status()
+        for _ in range(3):
+            with ThreadPoolExecutor(20) as pool:
+                for done in [pool.submit(look) for _ in range(20)]:
+                    done.result()
+        assert 0 < held() <= 30
+    assert held() == 0
