@@ -219,15 +219,16 @@ class Retrieval:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An input that did not become an article, and why."""
+    """An input that did not become an article, and why; or `count` of them, summed up."""
 
     source: str
     reason: str
+    count: int = 1
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: added + updated + unchanged + the rejections = its inputs."""
+    """What a build did: added + updated + unchanged + rejected = its inputs."""
 
     added: int = 0
     updated: int = 0
@@ -239,10 +240,17 @@ class BuildReport:
     rejections: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def rejected(self) -> int:
+        return sum(each.count for each in self.rejections)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an archive holds: counts, the share of passages with vectors, and its encoder."""
+    """What an archive holds: counts, the share of passages with vectors, and its encoder.
+
+    `rejected` counts the inputs that did not become articles.
+    """
 
     path: str
     articles: int
@@ -254,7 +262,7 @@ class Status:
     coverage: float
     encoder: str
     bytes: int
-    rejections: tuple[Rejection, ...]
+    rejected: int
 
 
 Scored = Sequence[tuple[int, float]]

@@ -28,7 +28,7 @@ from index.errors import BadArticle
 from index.ingest import corrections
 from index.ingest.corrections import Fields, corrected
 from index.ingest.inputs import Inputs
-from index.store import Prepared, Store
+from index.store import MOST, Prepared, Store, summed_up
 from index.text import (
     Tokens,
     article_stretches,
@@ -208,10 +208,13 @@ def _articles(file: File) -> Iterator[tuple[Any, ...]]:
     today = datetime.now(UTC).date()
     seen: set[str] = set()
     rejections: list[Rejection] = []
-    unchanged = 0
+    unchanged = more = 0
     for draft in formats.read_file(Path(file.path), file.source):
         if isinstance(draft, Rejection):
-            rejections.append(draft)
+            if len(rejections) < MOST:
+                rejections.append(draft)
+            else:
+                more += draft.count
             continue
         seen.add(draft.member)
         if file.fields:
@@ -224,6 +227,7 @@ def _articles(file: File) -> Iterator[tuple[Any, ...]]:
         if by_hand := file.corrections.get(draft.member):
             draft = corrected(draft, by_hand, BY_HAND, today)
         yield _prepared, file.path, file.source, draft
+    rejections += summed_up(file.source, more)
     yield _same, FileRead(file.path, file.hash, frozenset(seen), unchanged, tuple(rejections))
 
 

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissing, SchemaMismatch
 
-SCHEMA = 2
+SCHEMA = 3
 FILE = "archive.sqlite3"
 _IDLE = 8  # connections kept open; each holds three files
 
@@ -26,18 +26,21 @@ THESE = "(SELECT value FROM json_each(?))"
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs(            -- the files that were read, so that unchanged ones are skipped
-  path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL
+  path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL,
+  rejected INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE TABLE corrections(       -- what a person set by hand, applied at every reading
   path TEXT NOT NULL, member TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (path, member)
 ) WITHOUT ROWID;
 CREATE TABLE articles(          -- current = 0: an older version, or removed (text erased)
+                                -- text_hash: sha256 of the text in UTF-8
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, member TEXT NOT NULL,
   source TEXT NOT NULL, source_hash TEXT NOT NULL, pipeline TEXT NOT NULL,
   version INTEGER NOT NULL, current INTEGER NOT NULL, removed TEXT, retrieved TEXT NOT NULL,
   url TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
   language TEXT NOT NULL, published TEXT, published_from TEXT NOT NULL,
-  text TEXT NOT NULL, spans TEXT NOT NULL, story INTEGER NOT NULL, signature BLOB NOT NULL
+  text TEXT NOT NULL, spans TEXT NOT NULL, story INTEGER NOT NULL, signature BLOB NOT NULL,
+  text_hash BLOB NOT NULL DEFAULT x''
 );
 CREATE UNIQUE INDEX current_source ON articles(path, member) WHERE current;
 CREATE INDEX source_versions ON articles(path, member, version);

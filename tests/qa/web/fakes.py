@@ -68,7 +68,7 @@ class Shelf:
         if self.damage:
             raise ArchiveDamaged(self.damage)
         day = date(2026, 3, 8)
-        return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, ())
+        return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, 0)
 
 
 class Browser(Protocol):
