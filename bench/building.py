@@ -60,7 +60,7 @@ def main() -> None:
             stories = Counter(article.story for article in opened.articles())
     copies = sum(count for count in stories.values() if count > 1)
     most = stories.most_common(1)[0][1]
-    rejected = len(report.rejections)
+    rejected = report.rejected
     print(f"{report.added:,} articles, {rejected} rejected, {report.passages:,} passages")
     print(
         f"searchable by words in {clock.words:.0f} s: {report.added / clock.words:.0f} articles a "

@@ -5,6 +5,7 @@ from index.archive import Archive, open_archive
 from index.builder import Pace, Progress, build_archive, remove_from_archive, set_fields
 from index.encoders import DEFAULT_MODEL, TorchEmbedder
 from index.errors import (
+    Abandoned,
     ArchiveBusy,
     ArchiveDamaged,
     ArchiveError,
@@ -17,7 +18,7 @@ from index.errors import (
     EmbedderMissing,
     SchemaMismatch,
 )
-from index.ports import Embedder, Searcher
+from index.ports import Embedder, Gone, Searcher, never_gone
 from index.search import NARROWINGS, named, parse, parse_scope, phrase_in_words, respell, within
 from index.text import (
     MONTHS,
@@ -63,6 +64,7 @@ __all__ = [
     "MONTHS",
     "NARROWINGS",
     "WEEKDAYS",
+    "Abandoned",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",
@@ -78,6 +80,7 @@ __all__ = [
     "EmbedderMismatch",
     "EmbedderMissing",
     "Filters",
+    "Gone",
     "Hit",
     "Named",
     "Order",
@@ -108,6 +111,7 @@ __all__ = [
     "headline_of",
     "json_text",
     "named",
+    "never_gone",
     "open_archive",
     "page_of",
     "parse",

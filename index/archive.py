@@ -14,7 +14,7 @@ from index.errors import BadInput
 from index.ports import Embedder, MakeEmbedder, Searcher
 from index.search import LocalSearcher
 from index.store import Store
-from index.types import Article, Draft, Status
+from index.types import Article, Draft, Rejection, Status
 
 
 class Archive:
@@ -107,9 +107,13 @@ class Archive:
             coverage=embedded / passages if passages else 0.0,
             encoder=self.store.meta("encoder"),
             bytes=_bytes(self.path),
-            rejections=tuple(self.store.rejections()),
+            rejected=self.store.rejected(),
             **counts,
         )
+
+    def rejections(self) -> list[Rejection]:
+        """Return which inputs did not become articles, and why."""
+        return self.store.rejections()
 
     def problems(self) -> list[str]:
         """Return what is wrong with the archive, in words; an empty list if it is whole."""

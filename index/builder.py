@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from index.ports import Embedder, MakeEmbedder
 from index.search import SMALL, Caches
 from index.store import Prepared, Store, locked
 from index.text import Tokens, encoded
-from index.types import Article, BuildReport, Draft, SpanKind
+from index.types import Article, BuildReport, Draft, Rejection, SpanKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +197,14 @@ class _Builder:
         self.report.rejections += inputs.rejections
         self._store.put_refused(inputs.roots, inputs.refused)
         files = 0
+        refused: list[Rejection] = []
         for result in read_new(inputs, self._store, retry=retry, processes=processes):
-            if isinstance(result, FileRead):
+            if isinstance(result, Rejection):
+                refused.append(result)
+            elif isinstance(result, FileRead):
                 self._store_batch()
-                self._finish_file(result)
+                self._finish_file(replace(result, rejections=(*refused, *result.rejections)))
+                refused.clear()
                 files += 1
             else:
                 self._batch.append(result)

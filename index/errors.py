@@ -10,7 +10,8 @@ ArchiveError
 ├── EmbedderMismatch   the archive was made with another embedding model
 ├── BadArticle         one input cannot become an article; the rest of the build goes on
 ├── BadInput           a path, id or field given by the caller cannot be used
-└── BadQuery           the words or the filters cannot be searched for
+├── BadQuery           the words or the filters cannot be searched for
+└── Abandoned          whoever asked is gone, so the search was stopped
 """
 
 
@@ -56,3 +57,7 @@ class BadInput(ArchiveError):
 
 class BadQuery(ArchiveError):
     """The words or the filters cannot be searched for."""
+
+
+class Abandoned(ArchiveError):
+    """Nobody waits for what was searched for, and the search was stopped."""

@@ -28,6 +28,15 @@ class Embedder(Protocol):
         ...
 
 
+Gone = Callable[[], bool]
+"""Says whether nobody waits for the answer any more."""
+
+
+def never_gone() -> bool:
+    """Somebody waits until the end."""
+    return False
+
+
 MakeEmbedder = Callable[[], Embedder]
 """Loads an embedder; raises EmbedderMissing."""
 
@@ -39,8 +48,11 @@ class Searcher(Protocol):
     What it could not use, it says in the retrieval's `fallback`. It finds the same for the same.
     """
 
-    def search(self, query: Query, k: int = 20) -> Retrieval:
-        """Return the `k` best passages of the query's scope, each text once, best first."""
+    def search(self, query: Query, k: int = 20, gone: Gone = never_gone) -> Retrieval:
+        """Return the `k` best passages of the query's scope, each text once, best first.
+
+        Raises Abandoned if it takes long and whoever asked is `gone`.
+        """
         ...
 
     @property

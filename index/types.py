@@ -193,7 +193,8 @@ class Hit:
 class Phrase:
     """How often exactly these words stand in what was searched, and from when to when.
 
-    `undated` of the `articles` have no date, so that the days do not speak of them.
+    `undated` of the `articles` have no date, so that the days do not speak of them. `stopped`:
+    counting ended before its end, and there may be more, in older articles.
     """
 
     text: str
@@ -202,6 +203,7 @@ class Phrase:
     earliest: date | None
     latest: date | None
     undated: int
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +229,16 @@ class Retrieval:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An input that did not become an article, and why."""
+    """An input that did not become an article, and why; or `count` of them, summed up."""
 
     source: str
     reason: str
+    count: int = 1
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: added + updated + unchanged + the rejections = its inputs."""
+    """What a build did: added + updated + unchanged + rejected = its inputs."""
 
     added: int = 0
     updated: int = 0
@@ -247,10 +250,17 @@ class BuildReport:
     rejections: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def rejected(self) -> int:
+        return sum(each.count for each in self.rejections)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an archive holds: counts, the share of passages with vectors, and its encoder."""
+    """What an archive holds: counts, the share of passages with vectors, and its encoder.
+
+    `rejected` counts the inputs that did not become articles.
+    """
 
     path: str
     articles: int
@@ -262,7 +272,7 @@ class Status:
     coverage: float
     encoder: str
     bytes: int
-    rejections: tuple[Rejection, ...]
+    rejected: int
 
 
 Scored = Sequence[tuple[int, float]]

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from index import (
     EVERYTHING,
+    Abandoned,
     BadQuery,
+    Gone,
     Query,
     Retrieval,
     Scope,
     Searcher,
+    never_gone,
     open_archive,
     parse,
     respell,
@@ -67,11 +70,13 @@ class Assistant:
         *,
         conversation: Sequence[Answer] = (),
         scope: Scope = EVERYTHING,
+        gone: Gone = never_gone,
     ) -> Answer:
         """Answer from the archive alone; raises BadQuestion if there is nothing to look for.
 
         `conversation` is what was answered before, oldest first: a question that follows up on
-        it is made to stand alone. `scope` is the part of the archive that is asked.
+        it is made to stand alone. `scope` is the part of the archive that is asked. Raises
+        Abandoned if whoever asked is `gone` meanwhile.
         """
         try:
             question.encode()
@@ -80,7 +85,9 @@ class Assistant:
             raise BadQuestion("The question is not valid Unicode: type it again.") from None
         except BadQuery as error:
             raise BadQuestion(str(error)) from None
-        retrieval = self.searcher.search(query, _HITS)
+        retrieval = self.searcher.search(query, _HITS, gone)
+        if gone():
+            raise Abandoned("Nobody waits for this answer any more.")
         asked = understand(replace(query, text=respell(query.text, retrieval.respelt)))
         reading = self.reader.read(asked, retrieval.hits)
         claimed = {claim.passage_id for claim in reading.claims}

@@ -18,7 +18,7 @@ from qa.types import Answer, Code, State
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-SCHEMA = 1
+SCHEMA = 2
 
 Record = dict[str, Any]
 
@@ -103,6 +103,11 @@ def _numbered(old: Record) -> Record:
     }
 
 
+def _counted(old: Record) -> Record:
+    """Schema 1 counted every phrase to its end, and said nothing of stopping."""
+    return {**old, "schema": 2}
+
+
 def _coded(sentence: str) -> Record:
     opening = (code for words, code in _OPENINGS.items() if sentence.startswith(words))
     return {"code": next(opening, Code.UNCODED), "sentence": sentence}
@@ -130,4 +135,4 @@ _OPENINGS = {
     "Meaning was searched in": Code.WORDS_ONLY,
     "No quote was reported in the time": Code.OFF_TIME,
 }
-_MIGRATIONS = (_numbered,)
+_MIGRATIONS = (_numbered, _counted)

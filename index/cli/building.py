@@ -98,11 +98,11 @@ def _tell(report: BuildReport, options: argparse.Namespace) -> None:
 
 
 def _record(report: BuildReport) -> dict[str, object]:
-    return asdict(report) | {"inputs": _inputs(report), "rejected": len(report.rejections)}
+    return asdict(report) | {"inputs": _inputs(report), "rejected": report.rejected}
 
 
 def _inputs(report: BuildReport) -> int:
-    return report.added + report.updated + report.unchanged + len(report.rejections)
+    return report.added + report.updated + report.unchanged + report.rejected
 
 
 def _summary(report: BuildReport, archive: str) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _summary(report: BuildReport, archive: str) -> Iterator[str]:
         yield f"Nothing new in {_inputs(report):,} inputs; {archive} is up to date."
     yield (
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{len(report.rejections):,} rejected, {report.removed:,} removed; {report.passages:,} new "
+        f"{report.rejected:,} rejected, {report.removed:,} removed; {report.passages:,} new "
         f"passages, {report.embedded:,} embedded, in {report.seconds:.1f} s."
     )
 

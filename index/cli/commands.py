@@ -101,17 +101,18 @@ def _status(options: argparse.Namespace) -> int:
     with open_archive(options.archive) as archive:
         status = archive.status()
         listed = [_listed(article) for article in archive.articles()] if options.list else []
+        rejections = archive.rejections() if options.rejected or options.json else []
     if options.json:
-        say_json(asdict(status) | {"list": listed})
+        say_json(asdict(status) | {"rejections": [asdict(r) for r in rejections], "list": listed})
         return 0
     span = f", {status.earliest} to {status.latest}" if status.earliest else ""
     say(f"{status.path}: {status.articles:,} articles{span}; {status.undated:,} undated.")
     say(f"{status.passages:,} passages; {status.coverage:.0%} searchable by meaning.")
     say(f"{status.older_versions:,} older versions; {status.bytes / 1e6:,.1f} MB on disk.")
     say(f"Embedded by {status.encoder or 'no model yet'}.")
-    if status.rejections and not options.rejected:
-        say(f"{len(status.rejections):,} inputs were rejected; --rejected lists them.")
-    for rejection in status.rejections if options.rejected else ():
+    if status.rejected and not options.rejected:
+        say(f"{status.rejected:,} inputs were rejected; --rejected lists them.")
+    for rejection in rejections:
         say(f"Rejected {rejection.source}: {rejection.reason}")
     for each in listed:
         say(f"{each['id']:>6}  {each['published'] or 'undated'!s:<10}  {each['source']}")

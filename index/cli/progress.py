@@ -62,9 +62,7 @@ class Lines:
 
 def _counts(report: BuildReport) -> str:
     articles = report.added + report.updated + report.unchanged
-    return (
-        f"{articles:,} articles, {report.passages:,} passages, {len(report.rejections):,} rejected"
-    )
+    return f"{articles:,} articles, {report.passages:,} passages, {report.rejected:,} rejected"
 
 
 def _duration(seconds: float) -> str:

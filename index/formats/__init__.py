@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.errors import BadArticle
 from index.formats import choice, sniff
+from index.formats.sandbox import apart
 from index.formats.source import FIELDS, Results, Source, address, authors, language, shown, words
 from index.types import Rejection
 
@@ -21,6 +22,7 @@ __all__ = [
     "SUFFIXES",
     "VERSION",
     "address",
+    "apart",
     "authors",
     "language",
     "read_file",

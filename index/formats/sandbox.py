@@ -1,4 +1,4 @@
-"""Parsers that are not ours run in a child process, which may hang, crash or eat memory alone.
+"""What a document may bring to hang, crash or eat memory runs in a child process, alone.
 
 One child is kept for the next document, because starting one costs more than most documents. It
 is a fresh interpreter, never a fork: the parent may have threads and a model in memory. What the
@@ -18,9 +18,11 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
 
 from index.errors import BadArticle
 from index.formats.source import Reader, Source
@@ -43,20 +45,37 @@ _TOO_HUNGRY = f"needs more than {MEMORY / 1e9:.1f} GB of memory to read; split i
 _TOO_MUCH = "holds more than 250 MB of text; split it"
 
 Answers = list[Draft | Rejection]
+Answer = TypeVar("Answer")
+Given = ParamSpec("Given")
 
 
 def read_apart(data: bytes, source: Source, reader: Reader, seconds: float = SECONDS) -> Answers:
-    """Read one document in a child process; BadArticle if it hangs, crashes or needs too much.
+    """Read one document in a child process; BadArticle if it hangs, crashes or needs too much."""
+    return apart(seconds, _read, data, source, reader)
 
-    The child finds `reader` by its name, so it is a function of a module. Threads may call this
-    at once: each gets a child of its own.
+
+def _read(data: bytes, source: Source, reader: Reader) -> Answers:
+    return list(reader(io.BytesIO(data), source))
+
+
+def apart(
+    seconds: float,
+    function: Callable[Given, Answer],
+    *arguments: Given.args,
+    **named: Given.kwargs,
+) -> Answer:
+    """Return what a function makes of its arguments in a child process, if it can in the time.
+
+    BadArticle if it hangs, crashes or needs too much. The child finds the function, and those
+    among its arguments, by name: they are functions of modules. Threads may call this at once:
+    each gets a child of its own.
     """
     try:
         worker = _idle.pop()
     except IndexError:
         worker = _Worker()
     try:
-        results, worn = worker.ask(data, source, reader, seconds)
+        answer, worn = worker.ask((seconds, function, arguments, named), seconds)
     except BaseException:  # Ctrl-C too: an answer that nobody waits for must not stay behind
         worker.close()
         raise
@@ -64,7 +83,9 @@ def read_apart(data: bytes, source: Source, reader: Reader, seconds: float = SEC
         worker.close()
     else:
         _idle.append(worker)
-    return results
+    if isinstance(answer, BadArticle):
+        raise answer
+    return cast(Answer, answer)
 
 
 def close() -> None:
@@ -100,23 +121,19 @@ class _Worker:
             self.close()
             raise OSError(f"the reader's process did not start: {error}") from error
 
-    def ask(
-        self, data: bytes, source: Source, reader: Reader, seconds: float
-    ) -> tuple[Answers, bool]:
-        """Return what the child read, and whether it should be replaced now."""
+    def ask(self, work: object, seconds: float) -> tuple[object, bool]:
+        """Return what the child answers, and whether it should be replaced now."""
         try:
-            self._pipe.send((source, reader, seconds))
-            self._pipe.send_bytes(data)
+            self._pipe.send(work)
         except OSError:
             raise BadArticle(self._how_it_died()) from None
-        results, worn = self._take(seconds)
-        return results, worn
+        return self._take(seconds)
 
-    def _take(self, seconds: float) -> tuple[Answers, bool]:
+    def _take(self, seconds: float) -> tuple[object, bool]:
         try:
             if not self._pipe.poll(seconds):
                 raise BadArticle(f"takes longer than {seconds:g} seconds to read")
-            answer: tuple[Answers, bool] = pickle.loads(self._pipe.recv_bytes())
+            answer: tuple[object, bool] = pickle.loads(self._pipe.recv_bytes())
         except (EOFError, OSError):
             raise BadArticle(self._how_it_died()) from None
         return answer
@@ -157,17 +174,13 @@ def _serve(pipe: Connection, parent: int) -> None:
     with suppress(ValueError, OSError):  # not every system can
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pipe.send(([], False))
+    pipe.send((None, False))
     while _waits(pipe, parent):
-        source, reader, seconds = pipe.recv()
-        data = pipe.recv_bytes()
+        seconds, function, arguments, named = pipe.recv()
         # Should the parent be killed meanwhile, nobody else ends a parser that loops.
         signal.setitimer(signal.ITIMER_REAL, seconds + 5)
-        results, worn = _results(data, source, reader)
+        answer = _answer(function, arguments, named)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        answer = pickle.dumps((results, worn or _claimed() > _WORN))
-        if len(answer) > _MAX_ANSWER:
-            answer = pickle.dumps(([Rejection(source.name, _TOO_MUCH)], True))
         pipe.send_bytes(answer)
 
 
@@ -191,13 +204,15 @@ def _claimed() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _results(data: bytes, source: Source, reader: Reader) -> tuple[Answers, bool]:
-    """Read a document; also say whether the memory gave out."""
-    results: Answers = []
+def _answer(function: Callable[..., object], arguments: Any, named: Any) -> bytes:
+    """Return, pickled, what the function makes of it, and whether the memory has given out."""
     try:
-        results.extend(reader(io.BytesIO(data), source))
+        answer = pickle.dumps((function(*arguments, **named), _claimed() > _WORN))
     except MemoryError:
-        del results
+        answer = b""
+    if not answer:  # now the error's frames are gone, with all that they held
         gc.collect()
-        return [Rejection(source.name, _TOO_HUNGRY)], True
-    return results, False
+        return pickle.dumps((BadArticle(_TOO_HUNGRY), True))
+    if len(answer) > _MAX_ANSWER:
+        return pickle.dumps((BadArticle(_TOO_MUCH), True))
+    return answer

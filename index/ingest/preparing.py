@@ -24,10 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from index import formats
+from index.errors import BadArticle
 from index.ingest import corrections
 from index.ingest.corrections import Fields, corrected
 from index.ingest.inputs import Inputs
-from index.store import Prepared, Store
+from index.store import MOST, Prepared, Store, summed_up
 from index.text import (
     Tokens,
     article_stretches,
@@ -53,6 +54,8 @@ BY_HAND = "set by hand"
 _WORTH_BYTES = 3_000_000
 _WORTH_FILES = 100
 _AT_ONCE = 16  # articles sent to a process
+_LONG = 100_000  # characters; what is shorter takes a second at worst
+_SECONDS = 60.0  # for one article that is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,15 @@ class FileRead:
     skipped: bool = False
 
 
-Arrival = Prepared | FileRead
+Arrival = Prepared | Rejection | FileRead
 
 
 def read_new(
     inputs: Inputs, store: Store, *, retry: bool = False, processes: int | None = None
 ) -> Iterator[Arrival]:
     """Yield what is new in the files, each file's articles followed by its `FileRead`.
+
+    In the place of an article that cannot be prepared stands its rejection.
 
     A file that is as it was read last is skipped, unless it had rejections and `retry` is set.
     Much is read by several `processes`: as many as there are cores, unless told otherwise.
@@ -203,10 +208,13 @@ def _articles(file: File) -> Iterator[tuple[Any, ...]]:
     today = datetime.now(UTC).date()
     seen: set[str] = set()
     rejections: list[Rejection] = []
-    unchanged = 0
+    unchanged = more = 0
     for draft in formats.read_file(Path(file.path), file.source):
         if isinstance(draft, Rejection):
-            rejections.append(draft)
+            if len(rejections) < MOST:
+                rejections.append(draft)
+            else:
+                more += draft.count
             continue
         seen.add(draft.member)
         if file.fields:
@@ -219,6 +227,7 @@ def _articles(file: File) -> Iterator[tuple[Any, ...]]:
         if by_hand := file.corrections.get(draft.member):
             draft = corrected(draft, by_hand, BY_HAND, today)
         yield _prepared, file.path, file.source, draft
+    rejections += summed_up(file.source, more)
     yield _same, FileRead(file.path, file.hash, frozenset(seen), unchanged, tuple(rejections))
 
 
@@ -228,11 +237,27 @@ def _same(result: FileRead) -> list[Arrival]:
 
 
 def _prepared(path: str, source: str, draft: Draft) -> list[Arrival]:
-    return [prepare(path, source, draft)]
+    try:
+        return [prepare(path, source, draft)]
+    except BadArticle as error:
+        return [Rejection(_shown(source, draft), str(error))]
+
+
+def _shown(source: str, draft: Draft) -> str:
+    return f"{source}#{draft.member}" if draft.member else source
 
 
 def prepare(path: str, source: str, draft: Draft) -> Prepared:
-    """Mark, cut, hash, tokenize and sign one article; needs nothing but its text."""
+    """Mark, cut, hash, tokenize and sign one article; needs nothing but its text.
+
+    A long one is prepared in a process of its own; BadArticle if it takes too long or too much.
+    """
+    if len(draft.text) <= _LONG:
+        return _prepare(path, source, draft)
+    return formats.apart(_SECONDS, _prepare, path, source, draft)
+
+
+def _prepare(path: str, source: str, draft: Draft) -> Prepared:
     marked = _spans(draft)
     furniture_spans = furniture_of(marked)
     own = " ".join(draft.text[a:b] for a, b in article_stretches(draft.text, furniture_spans))
@@ -245,7 +270,7 @@ def prepare(path: str, source: str, draft: Draft) -> Prepared:
         tokens.add(ordinal, tokenize(string, draft.language))
     return Prepared(
         path=path,
-        source=f"{source}#{draft.member}" if draft.member else source,
+        source=_shown(source, draft),
         draft=draft,
         spans=marked,
         passages=tuple(

@@ -14,6 +14,8 @@ from index.search.periods import periods
 from index.types import EVERYTHING, Query, Scope
 
 LONGEST = 2_000
+PHRASES = 10
+PHRASE_WORDS = 200
 
 # A straight quote after a letter or digit is a mark of inches or an end, not a beginning.
 _QUOTED = re.compile(r"“([^“”]*)”|(?<!\w)\"([^\"]*)\"(?!\w)")
@@ -34,7 +36,16 @@ def parse(words: str, scope: Scope = EVERYTHING, today: date | None = None) -> Q
     # What is quoted is to be found as it is; it says nothing about when.
     said = _QUOTED.sub(" … ", text)
     dates = periods(said, scope.as_of or today or date.today())
-    return Query(text, dates, scope, tuple(_phrases(text)), order(said))
+    phrases = tuple(_phrases(text))
+    if len(phrases) > PHRASES:
+        raise BadQuery(
+            f"The question quotes {len(phrases)} phrases; the limit is {PHRASES}: leave some out."
+        )
+    if (longest := max((len(phrase.split()) for phrase in phrases), default=0)) > PHRASE_WORDS:
+        raise BadQuery(
+            f"One of the quotations has {longest} words; the limit is {PHRASE_WORDS}: shorten it."
+        )
+    return Query(text, dates, scope, phrases, order(said))
 
 
 def _phrases(text: str) -> dict[str, None]:

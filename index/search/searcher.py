@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoders import TorchEmbedder
-from index.ports import Embedder, MakeEmbedder, Mask
+from index.ports import Embedder, Gone, MakeEmbedder, Mask, never_gone
 from index.search.caches import Caches
 from index.search.catalog import Catalog
 from index.search.fusion import FusedRow, fuse, spread
@@ -51,14 +51,14 @@ class LocalSearcher:
     def embedder(self) -> Embedder | str:
         return self._questions.embedder
 
-    def search(self, query: Query, k: int = 20) -> Retrieval:
+    def search(self, query: Query, k: int = 20, gone: Gone = never_gone) -> Retrieval:
         snapshot = self.snapshot()
         if not snapshot.size:
             return Retrieval((), 0.0, None)
         spellings = respellings(query, snapshot.languages, snapshot.frequency)
         meant = respell(query.text, (Respelt(word, near[0]) for word, near in spellings.items()))
         allowed = self.allowed(snapshot, query.scope)
-        counts, allowed, quoted = find_phrases(self._store, snapshot, query, allowed)
+        counts, allowed, quoted = find_phrases(self._store, snapshot, query, allowed, gone)
         rankings = self.rankings(snapshot, replace(query, text=meant), allowed)
         fallback = self._fallback(snapshot)
         today = query.scope.as_of or datetime.now(UTC).date()

@@ -8,14 +8,25 @@ from typing import Any
 
 from index.store.articles import Articles
 from index.store.database import FILE, SCHEMA
-from index.store.inputs import KnownInputs
+from index.store.inputs import MOST, KnownInputs, summed_up
 from index.store.lock import locked
 from index.store.passages import Cut, PassageRow, Passages
 from index.store.upgrade import upgrade_archive
 from index.store.versions import Prepared
 from index.text import furniture_of
 
-__all__ = ["FILE", "SCHEMA", "Cut", "PassageRow", "Prepared", "Store", "locked", "upgrade_archive"]
+__all__ = [
+    "FILE",
+    "MOST",
+    "SCHEMA",
+    "Cut",
+    "PassageRow",
+    "Prepared",
+    "Store",
+    "locked",
+    "summed_up",
+    "upgrade_archive",
+]
 
 
 class Store(Articles, KnownInputs, Passages):

@@ -1,7 +1,7 @@
 """One SQLite file: its tables, its connections, its transactions, its errors.
 
-WAL, one connection per thread, every write in one short transaction. Readers never hold a
-transaction open between two calls.
+WAL, a connection for each call from a pool, every write in one short transaction. Readers never
+hold a transaction open between two calls.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import Any, Self
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissing, SchemaMismatch
 
-SCHEMA = 2
+SCHEMA = 3
 FILE = "archive.sqlite3"
+_IDLE = 8  # connections kept open; each holds three files
 
 THESE = "(SELECT value FROM json_each(?))"
 """Ids, any number of them, which travel as one value: what `these` makes of them."""
@@ -25,18 +26,21 @@ THESE = "(SELECT value FROM json_each(?))"
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs(            -- the files that were read, so that unchanged ones are skipped
-  path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL
+  path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL,
+  rejected INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE TABLE corrections(       -- what a person set by hand, applied at every reading
   path TEXT NOT NULL, member TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (path, member)
 ) WITHOUT ROWID;
 CREATE TABLE articles(          -- current = 0: an older version, or removed (text erased)
+                                -- text_hash: sha256 of the text in UTF-8
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, member TEXT NOT NULL,
   source TEXT NOT NULL, source_hash TEXT NOT NULL, pipeline TEXT NOT NULL,
   version INTEGER NOT NULL, current INTEGER NOT NULL, removed TEXT, retrieved TEXT NOT NULL,
   url TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
   language TEXT NOT NULL, published TEXT, published_from TEXT NOT NULL,
-  text TEXT NOT NULL, spans TEXT NOT NULL, story INTEGER NOT NULL, signature BLOB NOT NULL
+  text TEXT NOT NULL, spans TEXT NOT NULL, story INTEGER NOT NULL, signature BLOB NOT NULL,
+  text_hash BLOB NOT NULL DEFAULT x''
 );
 CREATE UNIQUE INDEX current_source ON articles(path, member) WHERE current;
 CREATE INDEX source_versions ON articles(path, member, version);
@@ -70,8 +74,7 @@ class Database:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / FILE
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
         self._watching = threading.Lock()
         self._watcher: sqlite3.Connection | None = None
         if not self.file.is_file():
@@ -125,19 +128,28 @@ class Database:
         return cls(folder)
 
     def close(self) -> None:
-        for connection in self._all:
-            connection.close()
-        self._all.clear()
-        self._local = threading.local()
-        self._watcher = None
+        """Close all connections; a later call opens a new one."""
+        while self._idle:
+            self._idle.pop().close()
+        with self._watching:
+            if self._watcher:
+                self._watcher.close()
+            self._watcher = None
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._connect()
-        return connection
+    @contextmanager
+    def using(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that nobody else has meanwhile."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            yield connection
+        finally:
+            if len(self._idle) < _IDLE:
+                self._idle.append(connection)
+            else:
+                connection.close()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -147,14 +159,12 @@ class Database:
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA wal_autocheckpoint=8000")  # 32 MB: fewer waits for the disk
         connection.execute("PRAGMA secure_delete=ON")  # what is removed must not linger
-        self._all.append(connection)
         return connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is stored or nothing."""
-        with clear_errors(self.file):
-            connection = self.connection
+        with clear_errors(self.file), self.using() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -165,12 +175,12 @@ class Database:
                 raise
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with clear_errors(self.file):
-            return self.connection.execute(sql, values).fetchall()
+        with clear_errors(self.file), self.using() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> tuple[Any, ...]:
-        with clear_errors(self.file):
-            row = self.connection.execute(sql, values).fetchone()
+        with clear_errors(self.file), self.using() as connection:
+            row = connection.execute(sql, values).fetchone()
         return tuple(row) if row else (None,)
 
     def data_version(self) -> int:

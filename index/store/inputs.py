@@ -11,6 +11,14 @@ from index.types import Rejection
 
 # Of a path that was refused before it was read, the hash and the pipeline are "".
 
+MOST = 1_000
+"""Rejections of one file that are kept each with its reason; the others are summed up."""
+
+
+def summed_up(source: str, count: int) -> list[Rejection]:
+    """Return what stands for `count` rejections of a file that are not kept one by one."""
+    return [Rejection(source, f"and {count:,} more", count)] if count else []
+
 
 class KnownInputs(Database):
     """Reads and writes what is known of files, by their absolute paths."""
@@ -21,15 +29,16 @@ class KnownInputs(Database):
         if not found:
             return None
         hash_, pipeline, rejections = found[0]
-        return hash_, pipeline, _loaded(rejections)
+        return hash_, pipeline, loaded(rejections)
 
     def put_input(
         self, path: str, hash_: str, pipeline: str, rejections: Sequence[Rejection]
     ) -> None:
         with self.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)",
-                (path, hash_, pipeline, _dumped(rejections)),
+                "INSERT OR REPLACE INTO inputs(path, hash, pipeline, rejections, rejected)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (path, hash_, pipeline, *dumped(rejections)),
             )
 
     def put_refused(self, roots: Sequence[str], refused: Mapping[str, Sequence[Rejection]]) -> None:
@@ -43,9 +52,10 @@ class KnownInputs(Database):
             connection.executemany("DELETE FROM inputs WHERE path = ?", [(p,) for p in over])
             connection.executemany(
                 # What was once read from it stays, and it is read again when it can be.
-                "INSERT INTO inputs VALUES (?1, '', '', ?2)"
-                " ON CONFLICT(path) DO UPDATE SET hash = '', rejections = ?2",
-                [(path, _dumped(reasons)) for path, reasons in refused.items() if reasons],
+                "INSERT INTO inputs(path, hash, pipeline, rejections, rejected)"
+                " VALUES (?1, '', '', ?2, ?3)"
+                " ON CONFLICT(path) DO UPDATE SET hash = '', rejections = ?2, rejected = ?3",
+                [(path, *dumped(reasons)) for path, reasons in refused.items() if reasons],
             )
 
     def inputs_under(self, path: str) -> list[str]:
@@ -59,7 +69,11 @@ class KnownInputs(Database):
 
     def rejections(self) -> list[Rejection]:
         rows = self.rows("SELECT rejections FROM inputs ORDER BY path")
-        return [rejection for (found,) in rows for rejection in _loaded(found)]
+        return [rejection for (found,) in rows for rejection in loaded(found)]
+
+    def rejected(self) -> int:
+        """Return how many inputs did not become articles."""
+        return int(self.one("SELECT sum(rejected) FROM inputs")[0] or 0)
 
     def corrections_of(self, path: str) -> dict[str, dict[str, str]]:
         """Return {member: fields} that were set by hand for a file's articles."""
@@ -85,9 +99,12 @@ def _is_under(path: str, roots: Sequence[str]) -> bool:
     return any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
 
 
-def _dumped(rejections: Sequence[Rejection]) -> str:
-    return json.dumps([[each.source, each.reason] for each in rejections])
+def dumped(rejections: Sequence[Rejection]) -> tuple[str, int]:
+    """Return rejections as they are stored, and how many they are."""
+    rows = [[r.source, r.reason, *([r.count] if r.count != 1 else [])] for r in rejections]
+    return json.dumps(rows), sum(each.count for each in rejections)
 
 
-def _loaded(rejections: str) -> list[Rejection]:
+def loaded(rejections: str) -> list[Rejection]:
+    """Return what `dumped` stored."""
     return [Rejection(*each) for each in json.loads(rejections)]

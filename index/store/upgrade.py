@@ -9,8 +9,9 @@ from sqlite3 import Connection
 
 from index.store import stories
 from index.store.database import SCHEMA, TABLES, Database
+from index.store.inputs import MOST, dumped, loaded, summed_up
 from index.store.lock import locked
-from index.store.versions import spans_to_json
+from index.store.versions import spans_to_json, text_hash
 from index.text import article_stretches, furniture_of, signature
 from index.types import Span, SpanKind
 
@@ -37,7 +38,8 @@ def upgrade_archive(folder: Path) -> int:
             found = archive.schema()
             if found < SCHEMA:
                 with archive.writing() as connection:
-                    _to_2(connection)
+                    for step in _STEPS[found - 1 :]:
+                        step(connection)
                     connection.execute(f"PRAGMA user_version = {SCHEMA}")
     finally:
         archive.close()
@@ -69,3 +71,27 @@ def _to_2(connection: Connection) -> None:
         )
         if current:
             stories.join(connection, id_, signed)
+
+
+def _to_3(connection: Connection) -> None:
+    """Add the hashes of the texts, and the numbers of rejections, of which not all are kept."""
+    connection.execute("ALTER TABLE articles ADD COLUMN text_hash BLOB NOT NULL DEFAULT x''")
+    connection.execute("ALTER TABLE inputs ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0")
+    ids = connection.execute("SELECT id FROM articles WHERE removed IS NULL").fetchall()
+    for (id_,) in ids:
+        (text,) = connection.execute("SELECT text FROM articles WHERE id = ?", (id_,)).fetchone()
+        connection.execute("UPDATE articles SET text_hash = ? WHERE id = ?", (text_hash(text), id_))
+    paths = connection.execute("SELECT path FROM inputs WHERE rejections != '[]'").fetchall()
+    for (path,) in paths:
+        (stored,) = connection.execute(
+            "SELECT rejections FROM inputs WHERE path = ?", (path,)
+        ).fetchone()
+        found = loaded(stored)
+        source = found[0].source.partition("#")[0]
+        kept = found[:MOST] + summed_up(source, len(found[MOST:]))
+        connection.execute(
+            "UPDATE inputs SET rejections = ?, rejected = ? WHERE path = ?", (*dumped(kept), path)
+        )
+
+
+_STEPS = (_to_2, _to_3)

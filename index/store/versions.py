@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,8 +37,8 @@ def insert_article(connection: Connection, prepared: Prepared, version: int, pip
     cursor = connection.execute(
         "INSERT INTO articles(path, member, source, source_hash, pipeline, version, current,"
         " retrieved, url, title, outlet, authors, language, published, published_from, text,"
-        " spans, story, signature)"
-        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+        " spans, story, signature, text_hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
         (
             prepared.path,
             draft.member,
@@ -56,6 +57,7 @@ def insert_article(connection: Connection, prepared: Prepared, version: int, pip
             draft.text,
             spans_to_json(prepared.spans),
             prepared.signature,
+            text_hash(draft.text),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -102,6 +104,11 @@ def prune(connection: Connection) -> None:
     unused = "NOT EXISTS (SELECT 1 FROM passages AS p WHERE p.text_id = "
     connection.execute(f"DELETE FROM vectors WHERE {unused} vectors.text_id)")
     connection.execute(f"DELETE FROM texts WHERE {unused} texts.id)")
+
+
+def text_hash(text: str) -> bytes:
+    """Return what tells whether a stored text is the one that was stored."""
+    return hashlib.sha256(text.encode()).digest()
 
 
 def spans_to_json(spans: Sequence[Span]) -> str:

@@ -11,6 +11,7 @@ VERSION = 2
 WORDS = 120
 OVERLAP = 40  # a last sentence of at most so many words opens the next passage too
 _CHARACTERS = 1_200  # a bound for text without spaces, about what the model reads of it
+_AT_ONCE = 4_000  # characters given to sentencex, whose time grows with the square of them
 
 Stretch = tuple[int, int]
 
@@ -70,22 +71,43 @@ def sentences(
     line break ends a sentence, because a heading has no full stop; unless the text is wrapped
     to a fixed width, where only a blank line does.
     """
-    import sentencex
-
     code = language or "en"
     found: list[Stretch] = []
     for block_start, block_end in _blocks(text, start, len(text) if end is None else end):
-        block = text[block_start:block_end]
         within: list[Stretch] = []
-        for boundary in sentencex.get_sentence_boundaries(code, block):
-            first = block_start + boundary["start_index"]
-            trimmed = _trim(text, first, block_start + boundary["end_index"])
+        for stretch in _split(text, code, block_start, block_end):
+            trimmed = _trim(text, *stretch)
             if trimmed and within and code != "en" and _is_ordinal(text, within[-1], trimmed):
                 within[-1] = within[-1][0], trimmed[1]
             elif trimmed:
                 within.append(trimmed)
         found += within
     return found
+
+
+def _split(text: str, code: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sentences of a block, which may be as long as a book, with the space around them.
+
+    It is split piece by piece. A piece's last sentence may go on: the next piece begins with it.
+    One that is longer than a piece is cut, at a space if it has one.
+    """
+    import sentencex
+
+    while start < end:
+        stop = min(start + _AT_ONCE, end)
+        whole = stop == end
+        bounds = [
+            (start + each["start_index"], start + each["end_index"])
+            for each in sentencex.get_sentence_boundaries(code, text[start:stop])
+        ]
+        if not whole and len(bounds) > 1:
+            stop = bounds.pop()[0]
+        elif not whole:
+            space = max(text.rfind(char, start + 1, stop) for char in " \t\u00a0\u3000")
+            stop = space if space > start else stop
+            bounds = [(start, stop)]
+        yield from bounds
+        start = stop
 
 
 def _is_ordinal(text: str, before: Stretch, after: Stretch) -> bool:

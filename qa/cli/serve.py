@@ -20,6 +20,12 @@ def add_serve_command(line: CommandLine) -> None:
         help="the address to listen on (default: %(default)s, this machine only)",
     )
     serving.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        help="a name under which browsers reach it, as archive.example.org; may be repeated",
+    )
+    serving.add_argument(
         "--port", type=_port, default=7860, help="the port to listen on (default: %(default)s)"
     )
 
@@ -41,7 +47,7 @@ def _serve(options: argparse.Namespace) -> int:
 
         # Without a configuration of its own it logs as everybody here does.
         config = uvicorn.Config(
-            create_app(assistant),
+            create_app(assistant, [options.host, *options.name]),
             log_config=None,
             log_level="warning",
             timeout_graceful_shutdown=_PATIENCE,

@@ -15,12 +15,13 @@ import gradio as gr
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from index import EVERYTHING, ArchiveError, Scope, Status
+from index import EVERYTHING, ArchiveError, Gone, Scope, Status, never_gone
 from qa.assistant import Assistant
 from qa.errors import QaError
 from qa.render import to_html
 from qa.types import Answer
 from qa.web.filters import FORM, SCRIPT, described, narrowing
+from qa.web.presence import Presence
 
 _log = logging.getLogger(__name__)
 _ASKERS_AT_ONCE = 8
@@ -46,7 +47,7 @@ _WAITING = Markup('<p class="waiting" role="status">Looking through the archive 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, the filters under which it was asked, and the HTML that answers it.
+    """A question, shortened, the filters under which it was asked, and the HTML that answers it.
 
     `answer` is what a later question may follow up on, or None if there was a problem.
     """
@@ -62,11 +63,11 @@ Conversation = tuple[Exchange, ...]
 Shown = tuple[Any, ...]
 
 
-def mount_chat(app: FastAPI, assistant: Assistant) -> None:
+def mount_chat(app: FastAPI, assistant: Assistant, presence: Presence) -> None:
     """Mount the chat at the root of `app`; routes that `app` already has go first."""
     gr.mount_gradio_app(
         app,
-        build_chat(assistant),
+        build_chat(assistant, presence),
         path="/",
         theme=_theme(),
         head=_HEAD,
@@ -86,7 +87,7 @@ def _theme() -> gr.themes.Base:
     return theme.set(body_background_fill="#f1ece1", body_background_fill_dark="#161411")
 
 
-def build_chat(assistant: Assistant) -> gr.Blocks:
+def build_chat(assistant: Assistant, presence: Presence) -> gr.Blocks:
     """Return the chat's page and its events."""
     chat = gr.Blocks(title="Clippings", analytics_enabled=False, fill_width=True)
     with chat:
@@ -122,7 +123,8 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         def ask(
             question: str, form: object, talk: Conversation, request: gr.Request
         ) -> Iterator[Shown]:
-            yield from _ask(assistant, question, form, talk, _origin(request))
+            gone = presence.since_now(request.session_hash or "")
+            yield from _ask(assistant, question, form, talk, _origin(request), gone)
 
         outputs = [box, examples, shown, talk, new]
         settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -131,7 +133,7 @@ def build_chat(assistant: Assistant) -> gr.Blocks:
         asking = [gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)]
         asking += [b.click(ask, [b, narrow, talk], outputs, **settings) for b in buttons]
         new.click(_forget, None, outputs, cancels=asking, queue=False, **settings)
-    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE)
+    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE, api_open=False)
     chat.state_session_capacity = _CONVERSATIONS_KEPT
     return chat
 
@@ -158,18 +160,23 @@ def _holdings(status: Status) -> str:
 
 
 def _ask(
-    assistant: Assistant, question: str, form: object, talk: Conversation, origin: str
+    assistant: Assistant,
+    question: str,
+    form: object,
+    talk: Conversation,
+    origin: str,
+    gone: Gone = never_gone,
 ) -> Iterator[Shown]:
     """Show the question at once, then its answer."""
-    gone, here = gr.Column(visible=False), gr.Button(visible=True)
+    hidden, here = gr.Column(visible=False), gr.Button(visible=True)
     scope, problem = _narrowing(form)
-    asked = Exchange(question, described(scope), _WAITING)
-    yield "", gone, _conversation((*talk, asked)), talk, here
+    asked = Exchange(_shortened(question), described(scope), _WAITING)
+    yield "", hidden, _conversation((*talk, asked)), talk, here
     if problem:
         talk = (*talk, replace(asked, html=problem))
     else:
-        talk = (*talk, _answered(assistant, asked, talk, scope, origin))
-    yield gr.skip(), gone, _conversation(talk), talk, here
+        talk = (*talk, _answered(assistant, question, asked, talk, scope, origin, gone))
+    yield gr.skip(), hidden, _conversation(talk), talk, here
 
 
 def _forget() -> Shown:
@@ -185,11 +192,17 @@ def _narrowing(form: object) -> tuple[Scope, Markup | None]:
 
 
 def _answered(
-    assistant: Assistant, asked: Exchange, talk: Conversation, scope: Scope, origin: str
+    assistant: Assistant,
+    question: str,
+    asked: Exchange,
+    talk: Conversation,
+    scope: Scope,
+    origin: str,
+    gone: Gone,
 ) -> Exchange:
     before = [exchange.answer for exchange in talk if exchange.answer]
     try:
-        answer = assistant.ask(asked.question, conversation=before, scope=scope)
+        answer = assistant.ask(question, conversation=before, scope=scope, gone=gone)
         return replace(asked, html=Markup(to_html(answer, origin)), answer=answer)
     except (QaError, ArchiveError) as error:
         return replace(asked, html=_problem(str(error)))
@@ -210,8 +223,7 @@ def _conversation(talk: Conversation) -> str:
     frame = Markup('<section class="exchange"><h2 class="asked" dir="auto">{}</h2>{}{}</section>')
     within = Markup('<p class="within" dir="auto">{}</p>')
     exchanges = [
-        frame.format(_shortened(e.question), e.within and within.format(e.within), e.html)
-        for e in talk
+        frame.format(e.question, e.within and within.format(e.within), e.html) for e in talk
     ]
     return Markup('<div role="log" aria-label="Conversation">{}</div>').format(
         Markup().join(exchanges)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -16,6 +16,8 @@ from index import ArchiveError, Article, BadInput, headline_of
 from qa.assistant import Assistant
 from qa.render import day, web_url
 from qa.web.chat import mount_chat
+from qa.web.gate import Gate
+from qa.web.presence import Presence
 from qa.web.source import Quote, anchors, text_html, touches_furniture
 
 _HERE = Path(__file__).parent
@@ -35,9 +37,15 @@ _CHAT_POLICY = (
 )
 
 
-def create_app(assistant: Assistant) -> FastAPI:
-    """Return the web application that answers from this assistant's archive."""
+def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
+    """Return the web application that answers from this assistant's archive.
+
+    `names` are what browsers may call the server, beside its addresses and local names.
+    """
     app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
+    presence = Presence()
+    app.add_middleware(presence.watch)
+    app.add_middleware(Gate, names=names)
     app.add_middleware(_SafeHeaders)
     app.mount("/web", StaticFiles(directory=_HERE / "static"))
 
@@ -54,7 +62,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         query = request.query_params
         return _source(assistant, article_id, query.getlist("start"), query.getlist("end"))
 
-    mount_chat(app, assistant)
+    mount_chat(app, assistant, presence)
     return app
 
 
@@ -128,6 +136,8 @@ class _SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
+                headers["cross-origin-resource-policy"] = "same-origin"
+                headers["cross-origin-opener-policy"] = "same-origin"
                 headers.setdefault("content-security-policy", _CHAT_POLICY)
             await send(message)
 

@@ -107,7 +107,7 @@ def content(folder: Path) -> Content:
 def report_of(report: BuildReport) -> dict[str, int]:
     """The counts of a report that are not zero."""
     names = "added updated unchanged removed".split()
-    counts = {name: getattr(report, name) for name in names} | {"rejected": len(report.rejections)}
+    counts = {name: getattr(report, name) for name in names} | {"rejected": report.rejected}
     return {name: count for name, count in counts.items() if count}
 
 

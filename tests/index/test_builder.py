@@ -26,6 +26,8 @@ from index import (
     parse,
     remove_from_archive,
 )
+from index.ingest import preparing
+from index.store import inputs
 from index.store.database import Database
 from tests.fakes import HashEmbedder
 from tests.index.library import Library, report_of, sentence
@@ -297,7 +299,24 @@ def test_rejections_are_remembered_with_their_reasons(library: Library) -> None:
     assert report_of(second) == {"unchanged": 2, "rejected": 1}
     assert first.rejections == second.rejections
     with library.open() as archive:
-        assert list(archive.status().rejections) == first.rejections
+        assert archive.rejections() == first.rejections
+
+
+def test_of_many_rejections_of_a_file_some_are_kept_and_all_are_counted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "MOST", 3)
+    library.records("news.jsonl", {"text": f"{sentence(1)}."}, *[{}] * 1_234)
+    library.write("bad.txt", "")
+    first, second = library.build(), library.build()
+    assert (first.added, second.unchanged, first.rejected, second.rejected) == (1, 1, 1_235, 1_235)
+    assert first.rejections == second.rejections
+    sources = ["bad.txt", *(f"news.jsonl#{n}" for n in (2, 3, 4)), "news.jsonl"]
+    assert [each.source for each in first.rejections] == sources
+    assert first.rejections[-1].reason == "and 1,231 more"
+    monkeypatch.setattr(inputs, "loaded", None)  # what is counted is not loaded for it
+    with library.open() as archive:
+        assert archive.status().rejected == 1_235
 
 
 # --- removing

@@ -13,11 +13,13 @@ from index import (
     ArchiveMissing,
     Article,
     Filters,
+    Gone,
     Hit,
     Query,
     Retrieval,
     Scope,
     build_archive,
+    never_gone,
     open_archive,
     parse,
     remove_from_archive,
@@ -156,7 +158,7 @@ class Elsewhere:
         self.flood = article(FLOOD, id_=1)
         self.copy = article(FLOOD.replace(" ", "\n"), id_=2)
 
-    def search(self, query: Query, k: int = 20) -> Retrieval:
+    def search(self, query: Query, k: int = 20, gone: Gone = never_gone) -> Retrieval:
         self.scope = query.scope
         return Retrieval((hit(self.flood),), 0.0, "The other machine does not answer.")
 

@@ -44,7 +44,7 @@ def test_any_answer_comes_back_as_it_was(answer: Answer) -> None:
 def test_a_record_is_what_it_was() -> None:
     """What is kept today must be readable for ever: raise SCHEMA, and add a migration."""
     assert to_record(ANSWER) == {
-        "schema": 1,
+        "schema": 2,
         "question": "Will it rain?",
         "state": "answered",
         "headlines": [{"text": "Rain", "numbers": [1]}],
@@ -116,7 +116,9 @@ def test_an_answer_without_a_number_is_read_whole(old: Record) -> None:
     new = to_record(from_record(old))
     assert new["schema"] == SCHEMA
     same = ("question", "asked", "timeline", "calibrated", "retrieval")
-    assert {name: new[name] for name in same} == {name: old[name] for name in same}
+    counted = [phrase | {"stopped": False} for phrase in old["retrieval"]["phrases"]]
+    kept = old | {"retrieval": old["retrieval"] | {"phrases": counted}}
+    assert {name: new[name] for name in same} == {name: kept[name] for name in same}
     assert new["scope"]["as_of"] == old["as_of"]
     assert new["scope"]["filters"] == old["filters"] | {"only": None, "without": []}
     assert new["sure"] == old["confidence"]

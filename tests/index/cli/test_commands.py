@@ -86,7 +86,7 @@ def test_a_rejection_is_status_one_each_time(run: Shell) -> None:
         assert "Rejected bad.txt: empty\n" in out
         assert " 1 rejected," in out
     report = run.json("add", run.library.files, status=1)
-    assert report["rejections"] == [{"source": "bad.txt", "reason": "empty"}]
+    assert report["rejections"] == [{"source": "bad.txt", "reason": "empty", "count": 1}]
     assert (report["unchanged"], report["rejected"], report["inputs"]) == (5, 1, 6)
 
 
@@ -148,7 +148,7 @@ def test_status_as_json(run: Shell) -> None:
     assert status == {
         "path": str(run.library.archive), "articles": 5, "undated": 1, "earliest": "2026-03-01",
         "latest": "2026-03-04", "older_versions": 0, "passages": 5, "coverage": 1.0,
-        "encoder": "hash@256", "rejections": [],
+        "encoder": "hash@256", "rejected": 0, "rejections": [],
     }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def test_a_name_that_is_not_utf8_is_rejected(library: Library) -> None:
 
 def stored(library: Library) -> list[tuple[str, str]]:
     with library.open() as archive:
-        return [(each.source, each.reason) for each in archive.status().rejections]
+        return [(each.source, each.reason) for each in archive.rejections()]
 
 
 def test_what_is_refused_is_kept_until_it_is_in_order(library: Library, tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ import pytest
 from index import BuildReport, build_archive
 from index.cli.commands import main
 from index.formats import sandbox
-from index.ingest import FileRead, gather, read_new
+from index.ingest import FileRead, gather, preparing, read_new
 from index.store import Store
+from index.types import Rejection
 from tests.fakes import HashEmbedder
 from tests.index.formats.samples import FIRST, HTML, SECOND, docx, pdf, zipped
 from tests.index.library import Content, Library, content, report_of, sentence
@@ -288,6 +289,24 @@ def test_ctrl_c_within_an_exec_does_not_choose_the_exit_status(tmp_path: Path) -
         env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"},
     )
     assert done.returncode == 130
+
+
+# --- what takes too long to prepare
+
+
+def test_an_article_that_takes_too_long_to_prepare_is_rejected_and_the_others_are_not(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = f"{sentence(2)}. " * 2_000
+    library.records("news.jsonl", {"id": "a", "text": sentence(1)}, {"id": "b", "text": long})
+    assert len(long) > preparing._LONG
+    with monkeypatch.context() as patch:
+        patch.setattr(preparing, "_SECONDS", 0.001)
+        report = build(library)
+    assert report_of(report) == {"added": 1, "rejected": 1}
+    reason = "takes longer than 0.001 seconds to read"
+    assert report.rejections == [Rejection("news.jsonl#b", reason)]
+    assert report_of(build(library, retry=True)) == {"added": 1, "unchanged": 1}
 
 
 # --- --retry and --report

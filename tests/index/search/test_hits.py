@@ -27,14 +27,15 @@ def archive(library: Library) -> Iterator[Archive]:
     [
         ("Minister", Scope(), 2),
         ("Minister", Scope(Filters(outlet="gazette")), 3),
-        ('"Minister" left', Scope(), 4),
+        ('"Minister" left', Scope(), 6),  # 20 articles at once
     ],
 )
 def test_a_search_reads_in_a_few_statements(
     words: str, scope: Scope, statements: int, archive: Archive
 ) -> None:
     said: list[str] = []
-    archive.store.connection.set_trace_callback(said.append)
+    with archive.store.using() as connection:  # the only one, for the only thread
+        connection.set_trace_callback(said.append)
     for k in (1, 12):
         assert len(archive.searcher.search(parse(words, scope), k).hits) == k
     assert len(said) == 2 * statements

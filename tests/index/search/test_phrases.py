@@ -6,9 +6,21 @@ from datetime import date
 
 import pytest
 
-from index import Filters, Pace, Phrase, Scope, parse
+from index import (
+    Abandoned,
+    Article,
+    Filters,
+    Pace,
+    Phrase,
+    Scope,
+    never_gone,
+    parse,
+    phrase_in_words,
+)
 from index.search import LocalSearcher
-from index.search.phrases import find_phrases, pattern
+from index.search.phrases import Limits, _Clock, _holders, find_phrases, pattern
+from index.store import Cut
+from tests.endless import ends
 from tests.index.library import Library, sentence
 
 
@@ -141,7 +153,70 @@ def test_every_run_of_words_is_found_across_all_passages(library: Library) -> No
         for count in (1, 2, 5):
             for start in range(0, len(words) - count, 3):
                 query = parse(f'"{" ".join(words[start : start + count])}"')
-                ((phrase,), _, _) = find_phrases(archive.store, snapshot, query, None)
+                ((phrase,), _, _) = find_phrases(archive.store, snapshot, query, None, never_gone)
                 finder = pattern(phrase.text)
                 assert phrase.places == sum(len(finder.findall(each)) for each in texts), phrase
                 assert phrase.places
+
+
+def counted(filled: Library, words: str, limits: Limits) -> Phrase:
+    """The count of one phrase within these limits."""
+    with filled.open() as archive:
+        snapshot = LocalSearcher(filled.archive, archive.store).snapshot()
+        query = parse(f'"{words}"')
+        ((phrase,), _, _) = find_phrases(archive.store, snapshot, query, None, never_gone, limits)
+    return phrase
+
+
+def test_counting_stops_at_a_number_newest_first_and_says_so(filled: Library) -> None:
+    said = "Iran will not be alone"
+    phrase = counted(filled, said, Limits(places=2))
+    assert phrase == Phrase(said, 2, 2, date(2026, 3, 8), date(2026, 5, 1), 0, stopped=True)
+    assert phrase_in_words(phrase, False) == (
+        f"“{said}” occurs in at least 2 places in at least 2 articles, 2026-03-08 to 2026-05-01."
+    )
+    assert counted(filled, said, Limits(places=6)).stopped is False
+
+
+def test_counting_stops_when_its_time_is_over_and_says_so(filled: Library) -> None:
+    phrase = counted(filled, "Iran will not be alone", Limits(seconds=0))
+    assert (phrase.places, phrase.stopped) == (0, True)
+    assert "was not found in the time" in phrase_in_words(phrase, False)
+
+
+def test_counting_stops_when_nobody_waits(filled: Library) -> None:
+    with filled.open() as archive, pytest.raises(Abandoned):
+        archive.searcher.search(parse('"Iran will not be alone"'), gone=lambda: True)
+
+
+class Shelf:
+    """A store of one article that is cut at every 50 characters."""
+
+    def __init__(self, text: str) -> None:
+        self.article = Article(
+            1, "a.txt", "", 1, "", "", "", "", (), "", None, "", text=text, spans=()
+        )
+        starts = range(0, len(text), 50)
+        self.cut = [Cut(at, 1, at // 50, at, min(at + 50, len(text))) for at in starts]
+
+    def cuts(self, ids: object) -> list[Cut]:
+        return self.cut
+
+    def those(self, ids: object) -> dict[int, Article]:
+        return {1: self.article}
+
+
+def test_many_places_in_many_passages_take_no_time_for_each_pair() -> None:
+    shelf, clock = Shelf("Iran is not alone. " * 250_000), _Clock(1_000, never_gone)
+    possible = {1: [cut.id for cut in shelf.cut]}
+    with ends(60):
+        (holder,), stopped = _holders(shelf, pattern("is not alone"), possible, clock, 300_000)
+    assert (holder.places, stopped) == (250_000, False)
+    assert len(holder.passages) == len(shelf.cut)
+
+
+def test_a_phrase_that_nearly_fits_everywhere_is_stopped() -> None:
+    shelf, clock = Shelf("a " * 2_000_000), _Clock(0.5, never_gone)
+    possible = {1: [cut.id for cut in shelf.cut]}
+    with ends(20):
+        assert _holders(shelf, pattern("a " * 199 + "b"), possible, clock, 9) == ([], True)

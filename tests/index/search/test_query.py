@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import BadQuery
-from index.search.query import LONGEST, parse
+from index.search.query import LONGEST, PHRASE_WORDS, PHRASES, parse
 from index.types import Filters, Order, Period, Scope
 
 TODAY = date(2026, 3, 11)
@@ -31,6 +31,14 @@ def test_too_long() -> None:
     assert parse("x" * LONGEST).text == "x" * LONGEST
     with pytest.raises(BadQuery, match=r"has 100,000 characters; the limit is 2,000: shorten it"):
         parse("x" * 100_000)
+
+
+def test_too_many_phrases_and_too_long_ones() -> None:
+    assert len(parse(" ".join(f'"p{n}"' for n in range(PHRASES))).phrases) == PHRASES
+    with pytest.raises(BadQuery, match=r"quotes 11 phrases; the limit is 10: leave some out"):
+        parse(" ".join(f'"p{n}"' for n in range(PHRASES + 1)))
+    with pytest.raises(BadQuery, match=r"has 201 words; the limit is 200: shorten it"):
+        parse(f'"{"a " * (PHRASE_WORDS + 1)}"')
 
 
 def test_words_for_days_are_relative_to_as_of_or_else_to_today_or_else_to_the_clock() -> None:

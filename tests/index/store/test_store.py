@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -22,7 +25,7 @@ from index import (
     set_fields,
 )
 from index.cli.commands import main
-from index.store import FILE, SCHEMA, Store, locked, upgrade_archive
+from index.store import FILE, SCHEMA, Store, locked, upgrade, upgrade_archive
 from tests.index.library import Library, report_of, sentence
 
 
@@ -142,10 +145,19 @@ def older(library: Library) -> Library:
     connection.executescript("""
         DROP TABLE bands; DROP TABLE corrections; DROP INDEX articles_of_story;
         ALTER TABLE articles DROP COLUMN story; ALTER TABLE articles DROP COLUMN signature;
-        PRAGMA user_version = 1;
     """)
     connection.close()
+    back_to(library, 1)
     return library
+
+
+def back_to(library: Library, schema: int) -> None:
+    """Take away what schema 3 added."""
+    with closing(sqlite3.connect(library.archive / FILE)) as connection:
+        connection.executescript(f"""
+            ALTER TABLE articles DROP COLUMN text_hash; ALTER TABLE inputs DROP COLUMN rejected;
+            PRAGMA user_version = {schema};
+        """)
 
 
 def test_an_older_archive_is_upgraded(older: Library) -> None:
@@ -183,6 +195,33 @@ def test_an_upgrade_that_fails_changes_nothing(older: Library) -> None:
         connection.execute("UPDATE articles SET spans = ? WHERE id = ?", (spans, id_))
     assert upgrade_archive(older.archive) == 1
     assert upgrade_archive(older.archive) == SCHEMA  # and then there is nothing to do
+
+
+def test_an_archive_of_schema_2_is_upgraded(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.records("news.jsonl", {"text": f"{sentence(1)}."}, *[{}] * 5)
+    library.write("b.txt", f"{sentence(2)}.")
+    library.build()
+    library.remove("b.txt")
+    hashes = "SELECT text_hash FROM articles ORDER BY id"
+    with library.open() as archive:
+        before = archive.store.rows(hashes)
+    assert sorted(len(hash_) for (hash_,) in before) == [0, 32]
+    back_to(library, 2)
+    monkeypatch.setattr(upgrade, "MOST", 2)
+    assert upgrade_archive(library.archive) == 2
+    with library.open() as archive:
+        assert archive.store.rows(hashes) == before
+        kept = [(each.source, each.reason, each.count) for each in archive.rejections()]
+        assert archive.status().rejected == 5
+    reason = kept[0][1]
+    assert kept == [
+        ("news.jsonl#2", reason, 1),
+        ("news.jsonl#3", reason, 1),
+        ("news.jsonl", "and 3 more", 3),
+    ]
+    assert library.build().unchanged == 1
 
 
 def test_what_cannot_be_upgraded(tmp_path: Path) -> None:
@@ -247,3 +286,28 @@ def test_data_version_changes_when_another_writes(tmp_path: Path) -> None:
     assert reader.data_version() != changed
     reader.close()
     writer.close()
+
+
+def test_threads_leave_no_open_files(library: Library) -> None:
+    library.write("a.txt", f"{sentence(1)}.")
+    library.build()
+
+    def held() -> int:
+        links = (os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.exists())
+        return sum(FILE in link for link in links)
+
+    at_once = threading.Barrier(20)
+
+    def look() -> None:
+        at_once.wait(30)
+        assert len(list(archive.articles())) == 1
+        at_once.wait(30)
+
+    with library.open() as archive:
+        archive.status()
+        for _ in range(3):
+            with ThreadPoolExecutor(20) as pool:
+                for done in [pool.submit(look) for _ in range(20)]:
+                    done.result()
+        assert 0 < held() <= 30
+    assert held() == 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from index.text import chunking
 from index.text.chunking import WORDS, article_stretches, encoded, passages, sentences
 from index.types import Span, SpanKind
+from tests.endless import ends
 
 LONGEST = 2_400  # characters of a passage, spaces between its sentences apart
 
@@ -115,6 +118,30 @@ def test_sentences_by_value() -> None:
 def test_a_sentence_ends_as_in_its_language(language: str, first: str, second: str) -> None:
     text = f"{first} {second}"
     assert [text[start:end] for start, end in sentences(text, language)] == [first, second]
+
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+def test_a_block_as_long_as_a_book_has_the_sentences_of_its_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = " ".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))).split()
+    line = " ".join(text)
+    found = sentences(line)
+    assert len(line) > 3 * chunking._AT_ONCE
+    monkeypatch.setattr(chunking, "_AT_ONCE", len(line))
+    assert found == sentences(line)
+
+
+@pytest.mark.parametrize("piece", ["`", "中。"])
+def test_one_line_without_end_takes_no_time_for_each_pair_of_its_characters(piece: str) -> None:
+    text = piece * (400_000 // len(piece))
+    with ends(60):
+        found = sentences(text)
+    assert "".join(text[start:end] for start, end in found).replace(" ", "") == text.replace(
+        " ", ""
+    )
 
 
 def test_a_wrapped_text_is_read_across_its_lines() -> None:

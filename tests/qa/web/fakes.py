@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Protocol
 
 from index import (
     EVERYTHING,
     ArchiveDamaged,
     Article,
     BadInput,
+    Gone,
     Scope,
     Span,
     SpanKind,
     Status,
+    never_gone,
 )
 from qa.errors import BadQuestion
 from qa.types import Answer, Citation, Headline, State
@@ -64,7 +68,28 @@ class Shelf:
         if self.damage:
             raise ArchiveDamaged(self.damage)
         day = date(2026, 3, 8)
-        return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, ())
+        return Status("somewhere", 1234, 2, day, day, 0, 10, 0.379, "model", 5, 0)
+
+
+class Browser(Protocol):
+    """Gets a page: a client of the application, or of a server that serves it."""
+
+    def get(self, address: str) -> Any: ...
+
+
+def config(browser: Browser) -> dict[str, Any]:
+    """What the page is told of itself."""
+    page = browser.get("/").text
+    found: dict[str, Any] = json.JSONDecoder().raw_decode(
+        page.partition("window.gradio_config = ")[2]
+    )[0]
+    return found
+
+
+def asking(browser: Browser) -> int:
+    """The number of the event that asks a question."""
+    events = config(browser)["dependencies"]
+    return next(int(each["id"]) for each in events if len(each["inputs"]) == 3)
 
 
 class Panic(BaseException):
@@ -88,6 +113,7 @@ class Oracle:
         *,
         conversation: Sequence[Answer] = (),
         scope: Scope = EVERYTHING,
+        gone: Gone = never_gone,
     ) -> Answer:
         self.asked.append((question, scope))
         self.heard.append(tuple(answer.question for answer in conversation))

@@ -77,7 +77,10 @@ def test_a_crash_is_said_and_logged(
 
 
 def test_a_question_is_escaped_and_cut(oracle: Oracle) -> None:
-    shown, _ = last(oracle, "<img src=x onerror=alert(1)>" + "y" * 100_000)
+    question = "<img src=x onerror=alert(1)>" + "y" * 100_000
+    shown, (kept,) = last(oracle, question)
+    assert len(kept.question) < 600
+    assert oracle.asked == [(question, EVERYTHING)]
     assert "&lt;img src=x" in shown
     assert "<img" not in shown
     assert "y …" in shown
