@@ -14,7 +14,7 @@ pages       each question's own pages alone, which a web search of its week had 
 abstention  every article that contains the answer hidden; risk and calibration, with two plots
 conflicts   documents that contradict each other (RAMDocs)
 latency     a full answer, and retrieval alone
-ablations   another reader, one engine, evidence not summed
+ablations   another reader, one engine
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import TypeVar
 from bench.answering import conflicts, tables
 from bench.answering.asking import Outcome, ask_each, holding
 from bench.answering.plots import plot
-from bench.answering.readers import OURS, PICKER, READERS, UNSUMMED, Make
+from bench.answering.readers import OURS, PICKER, READERS, Make
 from bench.archive import FOLDER
 from bench.news import Question, normal, read_published, read_questions
 from index import Archive, Embedder, Filters, open_archive
@@ -146,7 +146,6 @@ class Bench:
         runs = {
             "as it is": self._ordinary,
             PICKER: self._pass(PICKER, reader=PICKER),
-            UNSUMMED: self._pass(UNSUMMED, reader=UNSUMMED),
         }
         runs |= {f"{engine} alone": self._pass(engine, engines=(engine,)) for engine in ENGINES}
         yield from tables.ablations(runs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from index import (
@@ -26,7 +27,7 @@ from qa.errors import BadQuestion, ReaderMissing
 from qa.examples import examples
 from qa.ports import ArticleStore, Reader
 from qa.question import doubts, foreign, standalone, understand
-from qa.reader import SentencePicker, SpanReader
+from qa.reader import EvidenceReader, SentencePicker
 from qa.timeline import timeline
 from qa.types import (
     Answer,
@@ -57,7 +58,7 @@ class Assistant:
         store: ArticleStore,
         reader: Reader | None = None,
         *,
-        make_reader: Callable[[], Reader] = SpanReader,
+        make_reader: Callable[[], Reader] = EvidenceReader,
     ) -> None:
         self.searcher, self.store = searcher, store
         self._reader, self._make_reader = reader, make_reader
@@ -176,7 +177,11 @@ def _kept(retrieval: Retrieval) -> Searched:
     return Searched(float(retrieval.coverage), retrieval.fallback, retrieval.phrases, hits)
 
 
-def open_assistant(path: str | Path = "archive") -> Assistant:
-    """Open an archive for asking; raises what `index.open_archive` raises."""
+def open_assistant(path: str | Path = "archive", sure: float | None = None) -> Assistant:
+    """Open an archive for asking; raises what `index.open_archive` raises.
+
+    `sure` is the probability from which on a headline is given, by default the reader's own.
+    """
     archive = open_archive(path)
-    return Assistant(archive.searcher, archive)
+    make_reader = partial(EvidenceReader, least=sure)
+    return Assistant(archive.searcher, archive, make_reader=make_reader)

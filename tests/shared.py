@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from index import build_archive, open_archive
 from index.encoders import OnnxEmbedder
-from qa.reader import SpanReader
+from qa.reader import EvidenceReader
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,9 +56,9 @@ def encoder(seeds_archive: Path) -> OnnxEmbedder:
 
 
 @pytest.fixture(scope="session")
-def trained() -> SpanReader:
+def trained() -> EvidenceReader:
     """The trained reader, loaded once."""
-    return SpanReader()
+    return EvidenceReader()
 
 
 def copied(archive: Path, to: Path) -> Path:

@@ -1,142 +1,186 @@
-"""Fit how the reader's scores become evidence and confidence, and write it into the card.
+"""Fit how the network's signals rank answers, and how sure they make, and write it into the card.
 
-    python -m train.calibrate --data ../shared/data/news --archive archive --news news.jsonl
+    python -m train.calibrate --data ../shared/data --news news.jsonl
 
-Asked are the news questions of the training years that the reader was not trained on (those that
-`news.jsonl` does not hold), under the rules of the benchmark. Taken is the scale with the best F1
-over all coverages, from the surest answer alone to all of them (the area of the risk-coverage
-curve, El-Yaniv and Wiener 2010). The confidence is the logistic regression of "F1 is at least one
-half" on the weight of the answer (Platt 1999); `least` is where 90% of the right answers
-still come.
+Asked are the newsroom's questions of the half `tune` and quizzes of the news that were kept aside
+from training. Sentences and short answers are ranked by sums of signals, and a logistic regression
+(Platt 1999) on the signals of the one that leads, one for each shape of answer, says how sure it
+is. `least` is where the headlines to the newsroom's questions have the promised precision, each
+judged by weights that were fitted without it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
-from itertools import product
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index import Hit, Scope, open_archive, parse
-from qa.question import understand
-from qa.reader.evidence import Scale
-from qa.reader.spanreader import PASSAGES, ranked
-from qa.reader.spans import Candidate, SpanModel
-from qa.types import Asked
-from train.evaluate import exact, overlap
-from train.news import TEST_YEAR, questions
+from bench.archive import FOLDER
+from qa.reader.deciding import Option, Shape, of_sentences, shape_of
+from qa.reader.evidencereader import SENTENCES, EvidenceReader, Look
+from qa.reader.network import Network
+from qa.reader.ranking import Evidence, probability, summed
+from train.answered import Remembering, Row, newsroom, quizzes
+from train.fitting import Weights, likeliest, logistic
 
-_STAY = 0.9  # share of the right answers that are still given
-_TEMPERS, _DECAYS = (0.2, 0.3, 0.4, 0.5), (0.4, 0.6, 0.8, 1.0)
-# Of little effect on news, where passages of one question tell of much; where all of an archive is
-# about one subject they tell its sentences apart (docs/decisions.md).
-_SAID, _NAMED = 1.0, 1.0
-_RIGHT = 0.5  # F1
+_EVIDENCE = ("evidence", "near", "relevance", "answers")
+_PROPOSAL = ("span", *_EVIDENCE, "stories", "speaks")
+_SURE = {
+    Shape.SPAN: ("score", "share", "verdict", "answers"),
+    Shape.SENTENCE: ("score", "share", "verdict", "evidence"),
+    Shape.YES_NO: ("verdict", "against"),
+}
+_FOLDS = 10
+_LOST = 0.02  # share of the questions of which nothing is shown because all is far
 
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A question with its passages as the model marked them, and the accepted answers."""
-
-    asked: Asked
-    hits: tuple[Hit, ...]
-    marks: tuple[Sequence[Candidate], ...]
-    answers: tuple[str, ...]
+START: dict[str, Any] = {
+    "evidence": {"evidence": 0.5, "near": 2.0, "relevance": 0.5},
+    "proposal": {"span": 1.0, "evidence": 0.5, "relevance": 0.2},
+    "sure": {shape.value: {} for shape in Shape},
+    "least": 0.5,
+    "far": -100.0,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/news"))
-    parser.add_argument("--archive", type=Path, default=Path("archive"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="of bench.newsroom's archives")
     parser.add_argument("--news", type=Path, required=True, help="what `train.news` wrote")
+    parser.add_argument("--quizzes", type=int, default=160)
+    parser.add_argument("--precision", type=float, default=0.85, help="of headlines, promised")
     parser.add_argument("--model", type=Path, default=Path("qa/reader/model"))
     options = parser.parse_args()
-    model = SpanModel(options.model)
-    rows = list(read(model, options.data, options.archive, options.news))
-    scale = best_scale(rows)
-    found = outcomes(rows, scale)
-    scale = calibrated(scale, found)
-    for name, value in asdict(scale).items():
-        print(f"{name}: {value}")
-    print(f"EM {found[:, 1].mean():.3f}, F1 {found[:, 2].mean():.3f} on {len(rows)} questions")
-    model.card["scale"] = {name: round(value, 4) for name, value in asdict(scale).items()}
-    text = json.dumps(model.card, indent=2) + "\n"
+    rows = newsroom(options.data, options.folder)
+    rows += quizzes(options.news, options.data, options.quizzes)
+    network = Network(options.model, threads=1)
+    card = calibrated(Remembering(network), rows, options.precision)
+    text = json.dumps({**network.card, "reading": _rounded(card)}, indent=2) + "\n"
     (options.model / "card.json").write_text(text, "utf-8")
+    print(json.dumps(_rounded(card), indent=2))
 
 
-def read(model: SpanModel, data: Path, archive: Path, news: Path) -> Iterator[Read]:
-    """Yield the questions that neither the training nor the test has."""
-    trained = {json.loads(line)["id"] for line in news.read_text("utf-8").splitlines()}
-    rows = [r for r in questions(data) if r["year"] != TEST_YEAR and r["id"] not in trained]
-    with open_archive(archive) as opened:
-        for row in tqdm(rows, unit="question"):
-            day = date.fromisoformat(row["date"]) + timedelta(days=1)
-            query = parse(row["question"], Scope(as_of=day))
-            found = opened.searcher.search(query, 2 * PASSAGES).hits
-            hits = [hit for hit in found if row["question"] not in hit.article.text][:PASSAGES]
-            hits = [replace(hit, rank=rank) for rank, hit in enumerate(hits, 1)]
-            passages = [(hit.article.title, hit.passage.text) for hit in hits]
-            asked = understand(query)
-            marks = tuple(model.mark(asked.plain, passages))
-            yield Read(asked, tuple(hits), marks, tuple(row["answers"]))
+def calibrated(network: Remembering, rows: Sequence[Row], precision: float) -> dict[str, Any]:
+    """Return the card's part; each fit reads anew by what was fitted before."""
+    card = dict(START)
+    network.card = {"reading": card}
+    ranked(network, rows, card)
+    judged(network, rows, card)
+    card["sure"], card["least"] = decided(network, rows, precision)
+    own = [look for row, look in looks(network, rows) if row.is_newsroom]
+    nearest = [max(each.signals["near"] for each in look.sentences) for look in own]
+    card["far"] = float(np.quantile(nearest, _LOST))
+    return card
 
 
-def best_scale(rows: Sequence[Read]) -> Scale:
-    """Return the scale of the grid with the best area."""
-    scales = [
-        Scale(temper, decay, _SAID, _NAMED, slope=1.0, intercept=0.0, least=0.0)
-        for temper, decay in product(_TEMPERS, _DECAYS)
-    ]
-    return max(tqdm(scales, unit="scale"), key=lambda scale: area(outcomes(rows, scale)))
+def looks(network: Remembering, rows: Sequence[Row]) -> list[tuple[Row, Look]]:
+    """Read the passages of all questions."""
+    reader = EvidenceReader(network=network)
+    return [(row, reader.look(row.asked, row.hits)) for row in tqdm(rows, mininterval=10)]
 
 
-def area(found: NDArray[np.float64]) -> float:
-    """Return the mean over n of the mean F1 of the n answers of the highest weight."""
-    ordered = found[np.argsort(-found[:, 0], kind="stable"), 2]
-    return float((np.cumsum(ordered) / np.arange(1, len(ordered) + 1)).mean())
+def ranked(network: Remembering, rows: Sequence[Row], card: dict[str, Any]) -> None:
+    """Fit the order at first sight."""
+    found = looks(network, rows)
+    card["evidence"] = likeliest(
+        [[(e.signals, row.is_evidence(e)) for e in look.sentences] for row, look in found],
+        _EVIDENCE,
+    )
+    card["proposal"] = likeliest(
+        [
+            [(e.signals, row.is_right(e.best.answer, e.best.evidence)) for e in look.proposals]
+            for row, look in found
+        ],
+        _PROPOSAL,
+    )
 
 
-def outcomes(rows: Sequence[Read], scale: Scale) -> NDArray[np.float64]:
-    """Return (questions, 3): the weight of the best answer, its exact match and its F1."""
-    found = []
-    for row in rows:
-        answers = ranked(row.asked, row.hits, row.marks, scale)
-        if answers:
-            text = answers[0].answer
-            matches = max(exact(text, gold) for gold in row.answers)
-            shared = max(overlap(text, gold) for gold in row.answers)
-            found.append((answers[0].weight, matches, shared))
-        else:
-            found.append((-20.0, 0.0, 0.0))
-    return np.array(found)
+def judged(network: Remembering, rows: Sequence[Row], card: dict[str, Any]) -> None:
+    """Fit what the verdict adds to that order, and the speaker to that of sentences."""
+    reader, sentences, proposals = EvidenceReader(network=network), [], []
+    for row, look in looks(network, rows):
+        if row.is_newsroom:
+            first = reader.judged_sentences(row.asked, look)[:SENTENCES]
+            sentences.append(
+                [({**e.signals, "score": _known(e, card)}, row.is_evidence(e)) for e in first]
+            )
+        if shape_of(row.asked) is Shape.SPAN:
+            found = reader.judge(row.asked, look).options
+            proposals.append([(e.signals, row.is_right(e.answer, e.evidence)) for e in found])
+    card["evidence"] = _extended(
+        card["evidence"], likeliest(sentences, ("score", "verdict", "speaks"))
+    )
+    card["proposal"] = _extended(card["proposal"], likeliest(proposals, ("score", "verdict")))
 
 
-def calibrated(scale: Scale, found: NDArray[np.float64]) -> Scale:
-    """Return the scale with slope, intercept and least fitted to the outcomes."""
-    weights, right = found[:, 0], (found[:, 2] >= _RIGHT).astype(float)
-    slope, intercept = logistic(weights, right)
-    scale = replace(scale, slope=slope, intercept=intercept)
-    given = float(np.quantile(weights[right == 1], 1 - _STAY))
-    return replace(scale, least=scale.confidence(given))
+def _known(found: Evidence, card: dict[str, Any]) -> float:
+    return summed(found.signals, card["evidence"])
 
 
-def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
-    """Return slope and intercept of the logistic regression of y (0 or 1) on x, by Newton's
-    method."""
-    inputs = np.stack([x, np.ones_like(x)], axis=1)
-    found = np.zeros(2)
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-inputs @ found))
-        curvature = inputs.T @ (inputs * (p * (1 - p))[:, None]) + 1e-9 * np.eye(2)
-        found = found + np.linalg.solve(curvature, inputs.T @ (y - p))
-    return float(found[0]), float(found[1])
+def _extended(weights: Weights, further: Weights) -> Weights:
+    """Return weights scaled as `score` is, and the others of `further` beside them."""
+    scale = further["score"]
+    more = {name: weight for name, weight in further.items() if name != "score"}
+    return {**{name: scale * weight for name, weight in weights.items()}, **more}
+
+
+def decided(
+    network: Remembering, rows: Sequence[Row], precision: float
+) -> tuple[dict[str, Weights], float]:
+    """Fit how sure the one that leads is, and from where on the promised precision is kept."""
+    reader = EvidenceReader(network=network)
+    sure: dict[str, Weights] = {}
+    shown: list[tuple[float, bool]] = []
+    found = looks(network, rows)
+    for shape in Shape:
+        leading = [lead for row, look in found for lead in _leading(reader, row, look, shape)]
+        choice = [(option.signals, right) for option, right, _ in leading]
+        sure[shape.value] = logistic(choice, _SURE[shape])
+        for fold in range(_FOLDS):
+            others = [each for n, each in enumerate(choice) if n % _FOLDS != fold]
+            weights = logistic(others, _SURE[shape])
+            for option, right, is_own in leading[fold::_FOLDS]:
+                if is_own:
+                    shown.append((probability(summed(option.signals, weights)), right))
+    return sure, line(shown, precision)
+
+
+def _leading(
+    reader: EvidenceReader, row: Row, look: Look, shape: Shape
+) -> list[tuple[Option, bool, bool]]:
+    """Return the option that leads, whether it is right, and whether the question has the shape;
+    sentences, which few questions ask for, are tried for all of the newsroom's."""
+    is_own = row.is_newsroom and shape_of(row.asked) is shape
+    if shape is Shape.SENTENCE and row.is_newsroom:
+        options = of_sentences(reader.judged_sentences(row.asked, look)[:SENTENCES])
+        return [(each, row.is_evidence(each.evidence), is_own) for each in options[:1]]
+    if shape_of(row.asked) is not shape:
+        return []
+    options = list(reader.judge(row.asked, look).options)
+    few = options if shape is Shape.YES_NO else options[:1]
+    return [(each, row.is_right(each.answer, each.evidence), is_own) for each in few]
+
+
+def line(shown: Sequence[tuple[float, bool]], precision: float) -> float:
+    """Return the lowest probability from which on this share of what is shown is right; 1 if there
+    is none. So few questions vary: half of it is the share that the probabilities promise."""
+    right, least = 0.0, 1.0
+    for count, (sure, is_right) in enumerate(sorted(shown, reverse=True), 1):
+        right += (is_right + sure) / 2
+        if right >= precision * count:
+            least = sure
+    return least
+
+
+def _rounded(card: Any) -> Any:
+    if isinstance(card, dict):
+        return {name: _rounded(each) for name, each in card.items()}
+    return round(card, 4)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.reader.spans import Encoder, Floats, Window, candidates
-from train.data import Example, normal
-
-Runner = Callable[[Sequence[Window]], tuple[Floats, Floats, Floats]]
-"""Windows to start logits, end logits, both (windows, tokens), and relevance (windows,)."""
-
-_BATCH = 24
+from train.data import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +33,6 @@ class Score:
     f1: float
     threshold: float
     auc: float
-
-
-def evaluate(
-    examples: Sequence[Example],
-    encoder: Encoder,
-    run: Runner,
-    threshold: float | None = None,
-) -> Score:
-    """Score the examples; without a threshold the one with the best total F1 is chosen."""
-    gold = [[each.passage[start:end] for start, end in each.spans] for each in examples]
-    return scored(predict(examples, encoder, run), gold, threshold)
-
-
-def predict(examples: Sequence[Example], encoder: Encoder, run: Runner) -> list[Prediction]:
-    """Return the best span of each passage; of a long one the best over its windows."""
-    windows = [
-        (at, window)
-        for at, found in enumerate(
-            encoder.encode([(each.question, each.title, each.passage) for each in examples])
-        )
-        for window in found
-    ]
-    windows.sort(key=lambda each: len(each[1].ids))
-    best = [Prediction("", -1e9, -1e9)] * len(examples)
-    for first in range(0, len(windows), _BATCH):
-        group = windows[first : first + _BATCH]
-        outputs = run([window for _, window in group])
-        for (at, window), start, end, relevance in zip(group, *outputs, strict=True):
-            for found in candidates(window, start, end, 1):
-                if found.score > best[at].score:
-                    text = examples[at].passage[found.start : found.end]
-                    best[at] = Prediction(text, found.score, float(relevance))
-    return best
 
 
 def scored(

@@ -7,11 +7,9 @@ from typing import Protocol
 
 from index import Embedder
 from qa.ports import Reader
-from qa.reader.picker import SentencePicker
-from qa.reader.spanreader import SpanReader
+from qa.reader import EvidenceReader, SentencePicker
 
 OURS = "reader"
-UNSUMMED = "evidence not summed"
 PICKER = "sentence picker"
 
 
@@ -25,7 +23,6 @@ Make = Callable[[Embedder, float | None], Measured]
 """Takes the archive's encoder and the least confidence that is answered; None: the reader's."""
 
 READERS: dict[str, Make] = {
-    OURS: lambda embedder, least: SpanReader(least=least),
-    UNSUMMED: lambda embedder, least: SpanReader(least=least, summed=False),
+    OURS: lambda embedder, least: EvidenceReader(least=least),
     PICKER: lambda embedder, least: SentencePicker(embedder, least=least),
 }

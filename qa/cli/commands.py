@@ -13,6 +13,7 @@ from qa import render
 from qa.assistant import open_assistant
 from qa.check import check
 from qa.cli.serve import add_serve_command
+from qa.cli.sure import add_sure_option
 from qa.errors import BadAnswer
 from qa.evaluate import evaluate, scores, table
 from qa.record import to_record
@@ -23,6 +24,7 @@ def add_question_commands(line: CommandLine) -> None:
     asking = line.add("ask", _ask, "answer a question with dated quotes")
     asking.add_argument("question", help="in plain words; words in double quotes are counted")
     add_filter_options(asking)
+    add_sure_option(asking)
     verifying = line.add("verify", _verify, "check that the quotes of a saved answer still stand")
     verifying.add_argument(
         "answer", metavar="ANSWER.json", help="what `ask --json` printed; - reads standard input"
@@ -38,10 +40,13 @@ def add_question_commands(line: CommandLine) -> None:
         metavar="QUESTIONS.jsonl",
         help="a JSON object in each line: id, question, answer, article, start, end, also",
     )
+    add_sure_option(evaluating)
 
 
 def _ask(options: argparse.Namespace) -> int:
-    answer = open_assistant(options.archive).ask(options.question, scope=chosen_scope(options))
+    answer = open_assistant(options.archive, options.sure).ask(
+        options.question, scope=chosen_scope(options)
+    )
     if options.json:
         say_json(to_record(answer))
     else:
@@ -71,7 +76,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    results = evaluate(open_assistant(options.archive), options.questions)
+    results = evaluate(open_assistant(options.archive, options.sure), options.questions)
     if options.json:
         questions = [asdict(result) for result in results]
         say_json({"scores": asdict(scores(results)), "questions": questions})

@@ -7,6 +7,7 @@ import socket
 
 from index.cli import CommandLine, complain, say
 from qa.assistant import open_assistant
+from qa.cli.sure import add_sure_option
 
 _PATIENCE = 3  # seconds that answers have to end in: an open page holds a connection for ever
 
@@ -19,6 +20,7 @@ def add_serve_command(line: CommandLine) -> None:
         default="127.0.0.1",
         help="the address to listen on (default: %(default)s, this machine only)",
     )
+    add_sure_option(serving)
     serving.add_argument(
         "--name",
         action="append",
@@ -39,7 +41,7 @@ def _serve(options: argparse.Namespace) -> int:
         complain(f"Cannot listen on {options.host}:{options.port}: {reason}. Try another --port.")
         return 1
     with listener:
-        assistant = open_assistant(options.archive)
+        assistant = open_assistant(options.archive, options.sure)
         # Loaded for this command alone: the others are to start fast.
         import uvicorn
 

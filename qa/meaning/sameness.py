@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index import Period, named
 from qa.meaning.names import same_name
@@ -65,6 +66,7 @@ def same_answer(one: Told, other: Told) -> bool:
     return same_name(one.answer, other.answer)
 
 
+@lru_cache(maxsize=128)  # who groups answers compares each with many
 def _days(of: Told) -> tuple[Period, ...]:
     """Return what an answer may mean if it is a time and nothing else."""
     found = named(of.answer, of.published or date.max)

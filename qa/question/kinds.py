@@ -1,7 +1,7 @@
 """What kind of thing does a question ask for, and how is its answer best shown? English. Pure.
 
-Fitted on SQuAD and on news quizzes; docs/decisions.md has the numbers. What answers look like is
-in `qa.reader.fitting`. `qa.question.rules` says how to try a change of the tables.
+Fitted on SQuAD and on news quizzes; docs/decisions.md has the numbers. `qa.question.rules` says how
+to try a change of the tables.
 """
 
 from __future__ import annotations

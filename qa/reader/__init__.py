@@ -1,6 +1,6 @@
 """Reads passages for a question and proposes claims: the trained reader, or the picker."""
 
+from qa.reader.evidencereader import EvidenceReader
 from qa.reader.picker import SentencePicker
-from qa.reader.spanreader import SpanReader
 
-__all__ = ["SentencePicker", "SpanReader"]
+__all__ = ["EvidenceReader", "SentencePicker"]

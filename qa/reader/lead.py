@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from index import Order, Period
-from qa.reader.evidence import Evidence, Place
 from qa.types import Asked
 
 # Evidence as a share of the best answer's: of what is about as good, and of what may lead because
@@ -64,21 +63,6 @@ def ordered(
     good = [each for each in items if weight(each) >= least]
     rest = [each for each in items if weight(each) < least]
     return sorted(good, key=lambda each: time.off(published(each))) + rest
-
-
-def in_time(chosen: Sequence[Evidence], asked: Asked) -> list[Evidence]:
-    """Put answers in the order of the time that is sought, and so each one's places."""
-    time = sought(asked)
-
-    def put(places: Sequence[Place]) -> tuple[Place, ...]:
-        return tuple(ordered(places, lambda place: place.weight, _published, time))
-
-    dated = [replace(each, places=put(each.places)) for each in chosen]
-    return ordered(dated, lambda each: each.weight, lambda each: _published(each.places[0]), time)
-
-
-def _published(place: Place) -> date | None:
-    return place.hit.article.published
 
 
 def _days_off(day: date, period: Period) -> int:

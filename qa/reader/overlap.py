@@ -8,23 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index import Hit, sentences, tokenize
+from index import tokenize
 from qa.question import MONTHS
+from qa.reader.sentences import Sentence
 from qa.types import Asked
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a hit's passage, `hit.passage.text[start:end]`, and its tokens."""
-
-    hit: Hit
-    start: int
-    end: int
-    tokens: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        return self.hit.passage.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +22,6 @@ class Overlap:
     said: float
     nearby: float
     named: float
-
-
-def split(hits: Sequence[Hit]) -> list[Sentence]:
-    """Return the sentences of the hits' passages."""
-    return [
-        Sentence(hit, start, end, frozenset(tokenize(hit.passage.text[start:end])))
-        for hit in hits
-        for start, end in sentences(hit.passage.text, hit.article.language)
-    ]
 
 
 def distinct(found: Sequence[Sentence]) -> list[Sentence]:

@@ -1,9 +1,9 @@
 """The reader without a trained model: picks the sentences that answer, or abstains.
 
 A sentence is judged by how much of the question it says (each word weighted by how rare it is
-among the sentences at hand), by the nearness of its meaning, by whether it holds the kind of thing
-that is asked for, and by the rank of its passage. Weights and thresholds were chosen by hand on
-tests/data/questions.jsonl; docs/decisions.md has the numbers.
+among the sentences at hand), by the nearness of its meaning, and by the rank of its passage.
+Weights and thresholds were chosen by hand on tests/data/questions.jsonl; docs/decisions.md has the
+numbers.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from index import Embedder, Hit, within
-from qa.reader.fitting import offers
-from qa.reader.overlap import Sentence, distinct, overlaps, split
+from qa.reader.overlap import distinct, overlaps
+from qa.reader.sentences import Sentence, split
 from qa.types import Asked, Claim, Code, Reading
 
 _PASSAGES = 12
@@ -23,11 +23,11 @@ _AS_GOOD = 0.97  # a score that is no worse than the best one's, as a share of i
 _CLOSE = 0.75  # a further claim's score, as a share of the best one's
 
 _SAID, _NEARBY, _MEANING, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.1, 0.1, 0.8
-# How much of the score is lost when none of the question's names is in the passage, when the
-# sentence has no number (date, name) to offer, and when it only announces: a title, a colon.
-_NAMES, _KIND, _HOLLOW = 0.5, 0.2, 0.1
-_THRESHOLD = 0.485
-_THRESHOLD_WORDS = 0.5  # when there are no vectors
+# How much of the score is lost when none of the question's names is in the passage, and when the
+# sentence only announces: a title, a colon.
+_NAMES, _HOLLOW = 0.5, 0.1
+_THRESHOLD = 0.5
+_THRESHOLD_WORDS = 0.52  # when there are no vectors
 
 
 class SentencePicker:
@@ -43,7 +43,7 @@ class SentencePicker:
 
     def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         """Propose up to three sentences, best first, or abstain."""
-        candidates = distinct(split(hits[:_PASSAGES]))
+        candidates = distinct([each for part in split(hits[:_PASSAGES]) for each in part])
         if not candidates:
             return Reading((), 0.0, Code.NO_HITS)
         scores = self._score(asked, candidates)
@@ -86,8 +86,6 @@ def _by_words(asked: Asked, candidates: Sequence[Sentence]) -> list[tuple[float,
     for candidate, shared in zip(candidates, overlaps(asked, candidates), strict=True):
         article = candidate.hit.article
         share = 1.0 - _NAMES * (1.0 - shared.named)
-        if not offers(asked.kind, candidate.text, asked.tokens):
-            share *= 1.0 - _KIND
         if candidate.text.endswith(":") or candidate.text == article.title:
             share *= 1.0 - _HOLLOW
         score = (

@@ -8,24 +8,18 @@ passages compare. Training and reading share this file, so that both see the sam
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.errors import ReaderMissing
-
 MAX_TOKENS = 256
 LONGEST_ANSWER = 30  # tokens
 _LONGEST_QUESTION = 96  # tokens: what is left of a window must be longer than the stride
 _LONGEST_TITLE = 300  # characters
-_BATCH = 4  # passages of like length: less padding outweighs more calls
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -148,60 +142,3 @@ def candidates(window: Window, start: Floats, end: Floats, count: int = 5) -> li
         for at in best
         if np.isfinite(scores.flat[at])
     ]
-
-
-class SpanModel:
-    """The trained model; loads in a fraction of a second, without torch.
-
-    Raises ReaderMissing if the folder does not hold it.
-    """
-
-    def __init__(self, folder: Path, max_tokens: int = MAX_TOKENS) -> None:
-        self._folder = folder
-        try:
-            import onnxruntime
-
-            options = onnxruntime.SessionOptions()
-            threads = os.environ.get("OMP_NUM_THREADS") or min(2, os.cpu_count() or 1)
-            options.intra_op_num_threads = int(threads)  # torch and faiss obey it too
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-            self.encoder = Encoder(folder / "tokenizer.json", max_tokens)
-        except Exception as error:  # a half-copied folder fails in many ways
-            raise ReaderMissing(
-                f"The trained reader in {folder} cannot be loaded ({type(error).__name__})."
-            ) from error
-
-    @cached_property
-    def card(self) -> dict[str, Any]:
-        """How the model was made, and how its scores are to be taken; raises ReaderMissing."""
-        try:
-            card: dict[str, Any] = json.loads((self._folder / "card.json").read_text("utf-8"))
-            return card
-        except (OSError, ValueError) as error:
-            raise ReaderMissing(
-                f"The card of the trained reader in {self._folder} cannot be read."
-            ) from error
-
-    def run(self, windows: Sequence[Window]) -> tuple[Floats, Floats, Floats]:
-        """Return start and end logits, (windows, tokens), and relevance, (windows,), in one batch;
-        relevance is the logit of "this passage answers"."""
-        names = ("input_ids", "attention_mask", "token_type_ids")
-        start, end, relevance = self._session.run(
-            ["start", "end", "relevance"], dict(zip(names, padded(windows), strict=True))
-        )
-        return start, end, relevance
-
-    def mark(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Candidate]]:
-        """Return the best spans of each (title, passage); of a long one those of all windows."""
-        windows = self.encoder.encode([(question, *passage) for passage in passages])
-        flat = [(at, window) for at, parts in enumerate(windows) for window in parts]
-        flat.sort(key=lambda each: len(each[1].ids))
-        found: list[list[Candidate]] = [[] for _ in passages]
-        for at in range(0, len(flat), _BATCH):
-            batch = flat[at : at + _BATCH]
-            start, end, _ = self.run([window for _, window in batch])
-            for row, (passage, window) in enumerate(batch):
-                found[passage] += candidates(window, start[row], end[row])
-        return found

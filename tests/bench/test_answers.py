@@ -296,10 +296,9 @@ def test_the_command_keeps_the_rules_and_prints_every_part(
         "| retrieval alone",
         "| ratio",
     ]
-    assert [line.split(" | ")[0] for line in printed["ablations"][2:7]] == [
+    assert [line.split(" | ")[0] for line in printed["ablations"][2:6]] == [
         "| as it is",
         "| sentence picker",
-        "| evidence not summed",
         "| words alone",
         "| meaning alone",
     ]

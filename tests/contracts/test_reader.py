@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from index import Hit
 from qa.cite import cite
 from qa.ports import Reader
+from qa.reader import EvidenceReader
 from qa.reader.picker import SentencePicker
-from qa.reader.spanreader import SpanReader
 from qa.types import Code
 from tests.qa.fakes import WordEmbedder, article, asked, hit
 
 READERS: dict[str, Callable[[], Reader]] = {
-    "trained": SpanReader,
-    "trained, answers always": lambda: SpanReader(least=0.0),
-    "trained, not summed": lambda: SpanReader(least=0.0, summed=False),
+    "trained": EvidenceReader,
+    "trained, answers always": lambda: EvidenceReader(least=0.0),
     "words": lambda: SentencePicker(None),
     "words and meaning": lambda: SentencePicker(WordEmbedder()),
     "words, answers always": lambda: SentencePicker(None, least=0.0),
@@ -60,7 +59,7 @@ def passages(*texts: str) -> list[Hit]:
 def test_what_is_proposed_can_be_cited(reader: Reader, question: str) -> None:
     hits = passages(*DAM)
     reading = reader.read(asked(question), hits)
-    assert bool(reading.claims) == (reading.reason is None)
+    assert any(claim.answer for claim in reading.claims) == (reading.reason is None)
     assert 0.0 <= reading.sure <= 1.0
     headlines, citations = cite(reading.claims, hits)
     assert len({(c.passage_id, c.start, c.end) for c in reading.claims}) == len(citations)
@@ -71,7 +70,7 @@ def test_what_is_proposed_can_be_cited(reader: Reader, question: str) -> None:
         if claim.words:
             assert claim.start <= claim.words[0] < claim.words[1] <= claim.end
     for headline in headlines:
-        assert any(headline.text in text for text in DAM)
+        assert headline.text in ("Yes", "No") or any(headline.text in text for text in DAM)
 
 
 @pytest.mark.parametrize("texts", [(), (" \n ",)], ids=["no passage", "no word"])
@@ -94,4 +93,4 @@ def test_any_words_can_be_read(reader: Reader, question: str, texts: list[str]) 
     hits = passages(*texts)
     reading = reader.read(asked(f"Who? {question}"), hits)
     cite(reading.claims, hits)
-    assert bool(reading.claims) == (reading.reason is None)
+    assert any(claim.answer for claim in reading.claims) == (reading.reason is None)

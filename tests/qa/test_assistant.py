@@ -35,7 +35,7 @@ from qa import (
     open_assistant,
 )
 from qa.notes import note
-from qa.reader.spanreader import SpanReader
+from qa.reader import EvidenceReader
 from qa.render import to_text
 from qa.types import Asked
 from tests.qa.fakes import WordEmbedder, article, hit
@@ -62,7 +62,7 @@ def test_without_the_trained_reader_sentences_are_picked_and_the_answer_says_so(
     seeds: Assistant, tmp_path: Path
 ) -> None:
     assistant = Assistant(
-        seeds.searcher, seeds.store, make_reader=lambda: SpanReader(tmp_path / "none")
+        seeds.searcher, seeds.store, make_reader=lambda: EvidenceReader(tmp_path / "none")
     )
     answer = assistant.ask("Who arrived in Moscow with a message for Putin?")
     assert "Abbas Araqchi arrived in Moscow" in answer.citations[0].quote

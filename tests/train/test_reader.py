@@ -13,11 +13,11 @@ torch = pytest.importorskip("torch")
 from tokenizers import Tokenizer  # noqa: E402
 
 from index import TorchEmbedder, sentences  # noqa: E402
+from qa.reader.network import Network  # noqa: E402
 from qa.reader.spans import Encoder  # noqa: E402
 from train import base, doubt, export, lent, packing, reader  # noqa: E402
 from train.data import Claim, Example  # noqa: E402
 from train.model import Reader, Targets, loss  # noqa: E402
-from train.network import Network  # noqa: E402
 from train.pack import Pack, joined  # noqa: E402
 from train.pack import write as write_pack  # noqa: E402
 from train.teach import teach  # noqa: E402

@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.reader.overlap import Overlap, distinct, overlaps, split
+from index import Hit
+from qa.reader.overlap import Overlap, distinct, overlaps
+from qa.reader.sentences import Sentence
+from qa.reader.sentences import split as split_each
 from tests.qa.fakes import article, asked, hit
+
+
+def split(hits: list[Hit]) -> list[Sentence]:
+    return [each for part in split_each(hits) for each in part]
 
 
 def shared(question: str, *texts: str) -> list[Overlap]:

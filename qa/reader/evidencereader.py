@@ -1,0 +1,250 @@
+"""The reader: a trained network ranks sentences, marks answers in them, and doubts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from pathlib import Path
+from typing import Any, Protocol
+
+from index import Hit
+from qa.errors import ReaderMissing
+from qa.reader.deciding import (
+    Clipping,
+    Option,
+    Shape,
+    decided,
+    of_proposals,
+    of_sentences,
+    of_verdicts,
+    shape_of,
+)
+from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdicts_on
+from qa.reader.lead import ordered, sought
+from qa.reader.near import why_near
+from qa.reader.network import Bounds, Marked, Network
+from qa.reader.ranking import Evidence, Proposal, evidence, places, probability, proposals
+from qa.reader.saying import (
+    asked_speaker,
+    asks_who_speaks,
+    shown_speaker,
+    speaks,
+    with_speakers,
+)
+from qa.reader.sentences import split
+from qa.reader.wording import headline
+from qa.types import Asked, Claim, Code, Kind, Reading
+
+FOLDER = Path(__file__).with_name("model")
+
+PASSAGES = 12
+SENTENCES = 8  # that are judged
+_PROPOSALS, _YES_NO = 8, 4
+_HEADLINES = 3
+_QUOTES = 3  # of one answer, and in all beside a headline
+_NEAREST = 5  # where there is none
+# How well a further sentence answers, as a share of the first: beside a headline, and without.
+_FURTHER, _NEAR = 0.1, 0.01
+
+
+class Reads(Judge, Protocol):
+    """What marks passages and judges answers; the network does."""
+
+    @property
+    def card(self) -> dict[str, Any]: ...
+
+    def read(
+        self, question: str, passages: Sequence[tuple[str, str]], sentences: Sequence[Bounds]
+    ) -> list[Marked]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen at first sight: sentences and short answers, best first, and what the network
+    marked, by passage id."""
+
+    sentences: tuple[Evidence, ...]
+    proposals: tuple[Proposal, ...]
+    marked: Mapping[int, Marked]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What may answer a question: sentences, best first, and answers that may lead."""
+
+    sentences: tuple[Evidence, ...]
+    options: tuple[Option, ...]
+
+
+class EvidenceReader:
+    """Ranks sentences as evidence, and proposes a headline only where it is likely right.
+
+    `least` is the probability from which on a headline is proposed, by default the card's. Raises
+    ReaderMissing without its network, or if that is not calibrated.
+    """
+
+    def __init__(
+        self, folder: Path = FOLDER, *, least: float | None = None, network: Reads | None = None
+    ) -> None:
+        self._network = network or Network(folder)
+        try:
+            card = self._network.card["reading"]
+            self._evidence, self._proposal = dict(card["evidence"]), dict(card["proposal"])
+            self._sure = {shape: dict(card["sure"][shape.value]) for shape in Shape}
+            self._far = float(card["far"])
+            self.least = float(card["least"]) if least is None else least
+        except (KeyError, TypeError, ValueError) as error:
+            raise ReaderMissing(
+                f"The trained reader in {folder} has no scale: run `python -m train.calibrate`."
+            ) from error
+
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
+        """Propose answers, each with the sentences that carry it, or what is near, or nothing."""
+        hits = [hit for hit in hits[:PASSAGES] if hit.passage.text.strip()]
+        return self.decide(asked, self.judge(asked, self.look(asked, hits)))
+
+    def decide(self, asked: Asked, found: Found) -> Reading:
+        """Say what is sure enough to be a headline."""
+        if not found.sentences:
+            return Reading((), 0.0, Code.NO_HITS, calibrated=True)
+        options = self.ordered(asked, found.options)
+        sure = options[0].sure if options else 0.0
+        if options and sure >= self.least:
+            chosen = _differing(each for each in options if each.sure >= self.least)
+            further = _no_worse(found.sentences, chosen[0].evidence.score + log(_FURTHER))
+            claims = _unique((*_answers(asked, chosen), *_near(asked, further)))
+            carried = sum(each.answer is not None for each in claims)
+            return Reading(tuple(claims[: max(_QUOTES, carried)]), sure, None, calibrated=True)
+        if max(each.signals["near"] for each in found.sentences) < self._far:
+            return Reading((), sure, Code.NOT_ANSWERED, calibrated=True)
+        # Where the likeliest short answer stands is most often what answers.
+        is_span = shape_of(asked) is Shape.SPAN
+        leading = [each.evidence for each in options[:1] if is_span]
+        further = _no_worse(found.sentences, found.sentences[0].score + log(_NEAR))
+        claims = _unique(_near(asked, (*leading, *further)))
+        return Reading(tuple(claims[:_NEAREST]), sure, Code.UNSURE, calibrated=True)
+
+    def look(self, asked: Asked, hits: Sequence[Hit]) -> Look:
+        """Read the passages: what their sentences and short answers are worth at first sight."""
+        parts = split(hits)
+        marked = self._network.read(
+            asked.plain,
+            [(hit.article.title, hit.passage.text) for hit in hits],
+            [[(each.start, each.end) for each in part] for part in parts],
+        )
+        by_passage = {hit.passage.id: each for hit, each in zip(hits, marked, strict=True)}
+        ranked = evidence(parts, marked, self._evidence)
+        spans = places(asked, ranked, by_passage, self._proposal)
+        if asks_who_speaks(asked):
+            spans = with_speakers(spans, ranked[:SENTENCES], self._proposal)
+        return Look(tuple(ranked), tuple(proposals(spans, self._proposal)), by_passage)
+
+    def judge(self, asked: Asked, look: Look) -> Found:
+        """Look once more at the most promising: what may lead, before it is said how sure it is."""
+        ranked, shape = look.sentences, shape_of(asked)
+        if shape is Shape.SPAN:
+            few = look.proposals[:_PROPOSALS]
+            judged = judged_proposals(self._network, asked.plain, few, self._proposal)
+            return Found(ranked, tuple(of_proposals(judged)))
+        if shape is Shape.YES_NO:
+            first = ranked[:_YES_NO]
+            verdicts = verdicts_on(self._network, asked.plain, first, ("Yes", "No"))
+            return Found(ranked, tuple(of_verdicts(first, verdicts)))
+        ranked = self.judged_sentences(asked, look)
+        marked = look.marked if asked.kind is Kind.REASON else {}
+        options = of_sentences(ranked[:SENTENCES], marked)
+        may = (each for each in options if each.signals.get("speaks", 0.0) >= 0.0)
+        return Found(ranked, tuple(may))
+
+    def judged_sentences(self, asked: Asked, look: Look) -> tuple[Evidence, ...]:
+        """Return the sentences, the first ones in the order after their verdicts."""
+        first, rest = look.sentences[:SENTENCES], look.sentences[SENTENCES:]
+        if asked.kind is Kind.SAID:
+            who = asked_speaker(asked.plain)
+            first = tuple(e.weighed(self._evidence, speaks=speaks(who, e)) for e in first)
+        return (*judged_sentences(self._network, asked.plain, first, self._evidence), *rest)
+
+    def ordered(self, asked: Asked, options: Sequence[Option]) -> list[Option]:
+        """Return options with how sure each is, the one to lead first."""
+        shape = shape_of(asked)
+        found = decided(options, self._sure[shape])
+        if shape is Shape.YES_NO:
+            return sorted(found, key=lambda each: -each.sure)
+        time = sought(asked)
+        # Who holds an office now is reported less than who held it for long.
+        stories = self._proposal.get("stories", 0.0) if time.is_asked else 0.0
+
+        def weight(option: Option) -> float:
+            return option.signals["score"] - stories * option.signals.get("stories", 0.0)
+
+        def put(clippings: Sequence[Clipping]) -> tuple[Clipping, ...]:
+            return tuple(ordered(clippings, lambda c: c.score, lambda c: c.published, time))
+
+        found = [replace(each, clippings=put(each.clippings)) for each in found]
+        return ordered(found, weight, lambda each: each.clippings[0].published, time)
+
+
+def _no_worse(ranked: Iterable[Evidence], least: float) -> list[Evidence]:
+    return [each for each in ranked if each.score >= least]
+
+
+def _differing(options: Iterable[Option]) -> list[Option]:
+    """Return the first options that do not share words with those before them."""
+    kept: list[Option] = []
+    for each in options:
+        if len(kept) < _HEADLINES and not any(_share_words(each, one) for one in kept):
+            kept.append(each)
+    return kept
+
+
+def _share_words(one: Option, other: Option) -> bool:
+    return any(
+        a.evidence.hit.passage.id == b.evidence.hit.passage.id
+        and a.words is not None
+        and b.words is not None
+        and a.words[0] < b.words[1]
+        and b.words[0] < a.words[1]
+        for a in one.clippings
+        for b in other.clippings
+    )
+
+
+def _answers(asked: Asked, chosen: Sequence[Option]) -> Iterator[Claim]:
+    """Yield the best clipping of each answer, then further ones: the first claims differ."""
+    for nth in range(_QUOTES):
+        for option in chosen:
+            if nth < len(option.clippings):
+                answer, words = headline(asked, option)
+                clipping = option.clippings[nth]
+                yield _claim(
+                    clipping.evidence, option.sure, answer, clipping.words if nth else words
+                )
+
+
+def _near(asked: Asked, ranked: Sequence[Evidence]) -> Iterator[Claim]:
+    who = asked_speaker(asked.plain) if asked.kind is Kind.SAID else ""
+    for each in ranked:
+        code = why_near(asked, each, speaks(who, each) if who else 0.0)
+        yield _claim(each, probability(each.score), near=code)
+
+
+def _claim(
+    found: Evidence,
+    score: float,
+    answer: str | None = None,
+    words: tuple[int, int] | None = None,
+    near: Code | None = None,
+) -> Claim:
+    start, end = found.quote
+    if words:
+        start, end = min(start, words[0]), max(end, words[1])
+    return Claim(answer, found.hit.passage.id, start, end, score, words, shown_speaker(found), near)
+
+
+def _unique(claims: Iterable[Claim]) -> list[Claim]:
+    """Leave out places that a claim before has."""
+    first: dict[tuple[int, int, int], Claim] = {}
+    for each in claims:
+        first.setdefault((each.passage_id, each.start, each.end), each)
+    return list(first.values())
