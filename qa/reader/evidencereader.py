@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any, Protocol
 
 from index import Hit
 from qa.errors import ReaderMissing
+from qa.reader.claiming import answers, differing, nearest, unique
 from qa.reader.deciding import (
     Clipping,
     Option,
@@ -22,28 +24,18 @@ from qa.reader.deciding import (
 )
 from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdicts_on
 from qa.reader.lead import ordered, sought
-from qa.reader.near import why_near
 from qa.reader.network import Bounds, Marked, Network
-from qa.reader.ranking import Evidence, Proposal, evidence, places, probability, proposals
-from qa.reader.saying import (
-    asked_speaker,
-    asks_who_speaks,
-    shown_speaker,
-    speaks,
-    with_speakers,
-)
+from qa.reader.ranking import Evidence, Proposal, evidence, places, proposals
+from qa.reader.saying import asked_speaker, asks_who_speaks, speaks, with_speakers
 from qa.reader.sentences import split
-from qa.reader.wording import headline
-from qa.types import Asked, Claim, Code, Kind, Reading
+from qa.types import Asked, Code, Kind, Reading
 
 FOLDER = Path(__file__).with_name("model")
 
 PASSAGES = 12
 SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 8, 4
-_HEADLINES = 3
-_QUOTES = 3  # of one answer, and in all beside a headline
-_NEAREST = 5  # where there is none
+_CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
 # How well a further sentence answers, as a share of the first: beside a headline, and without.
 _FURTHER, _NEAR = 0.1, 0.01
 
@@ -111,18 +103,20 @@ class EvidenceReader:
         options = self.ordered(asked, found.options)
         sure = options[0].sure if options else 0.0
         if options and sure >= self.least:
-            chosen = _differing(each for each in options if each.sure >= self.least)
-            further = _no_worse(found.sentences, chosen[0].evidence.score + log(_FURTHER))
-            claims = _unique((*_answers(asked, chosen), *_near(asked, further)))
+            chosen = differing(each for each in options if each.sure >= self.least)
+            least = chosen[0].evidence.score + log(_FURTHER)
+            further = (each for each in found.sentences if each.score >= least)
+            claims = unique((*answers(asked, chosen), *nearest(asked, further)))
             carried = sum(each.answer is not None for each in claims)
-            return Reading(tuple(claims[: max(_QUOTES, carried)]), sure, None, calibrated=True)
+            return Reading(tuple(claims[: max(_CLIPPINGS, carried)]), sure, None, calibrated=True)
         if max(each.signals["near"] for each in found.sentences) < self._far:
             return Reading((), sure, Code.NOT_ANSWERED, calibrated=True)
         # Where the likeliest short answer stands is most often what answers.
         is_span = shape_of(asked) is Shape.SPAN
         leading = [each.evidence for each in options[:1] if is_span]
-        further = _no_worse(found.sentences, found.sentences[0].score + log(_NEAR))
-        claims = _unique(_near(asked, (*leading, *further)))
+        least = found.sentences[0].score + log(_NEAR)
+        further = (each for each in found.sentences if each.score >= least)
+        claims = unique(nearest(asked, chain(leading, further)))
         return Reading(tuple(claims[:_NEAREST]), sure, Code.UNSURE, calibrated=True)
 
     def look(self, asked: Asked, hits: Sequence[Hit]) -> Look:
@@ -183,68 +177,3 @@ class EvidenceReader:
 
         found = [replace(each, clippings=put(each.clippings)) for each in found]
         return ordered(found, weight, lambda each: each.clippings[0].published, time)
-
-
-def _no_worse(ranked: Iterable[Evidence], least: float) -> list[Evidence]:
-    return [each for each in ranked if each.score >= least]
-
-
-def _differing(options: Iterable[Option]) -> list[Option]:
-    """Return the first options that do not share words with those before them."""
-    kept: list[Option] = []
-    for each in options:
-        if len(kept) < _HEADLINES and not any(_share_words(each, one) for one in kept):
-            kept.append(each)
-    return kept
-
-
-def _share_words(one: Option, other: Option) -> bool:
-    return any(
-        a.evidence.hit.passage.id == b.evidence.hit.passage.id
-        and a.words is not None
-        and b.words is not None
-        and a.words[0] < b.words[1]
-        and b.words[0] < a.words[1]
-        for a in one.clippings
-        for b in other.clippings
-    )
-
-
-def _answers(asked: Asked, chosen: Sequence[Option]) -> Iterator[Claim]:
-    """Yield the best clipping of each answer, then further ones: the first claims differ."""
-    for nth in range(_QUOTES):
-        for option in chosen:
-            if nth < len(option.clippings):
-                answer, words = headline(asked, option)
-                clipping = option.clippings[nth]
-                yield _claim(
-                    clipping.evidence, option.sure, answer, clipping.words if nth else words
-                )
-
-
-def _near(asked: Asked, ranked: Sequence[Evidence]) -> Iterator[Claim]:
-    who = asked_speaker(asked.plain) if asked.kind is Kind.SAID else ""
-    for each in ranked:
-        code = why_near(asked, each, speaks(who, each) if who else 0.0)
-        yield _claim(each, probability(each.score), near=code)
-
-
-def _claim(
-    found: Evidence,
-    score: float,
-    answer: str | None = None,
-    words: tuple[int, int] | None = None,
-    near: Code | None = None,
-) -> Claim:
-    start, end = found.quote
-    if words:
-        start, end = min(start, words[0]), max(end, words[1])
-    return Claim(answer, found.hit.passage.id, start, end, score, words, shown_speaker(found), near)
-
-
-def _unique(claims: Iterable[Claim]) -> list[Claim]:
-    """Leave out places that a claim before has."""
-    first: dict[tuple[int, int, int], Claim] = {}
-    for each in claims:
-        first.setdefault((each.passage_id, each.start, each.end), each)
-    return list(first.values())

@@ -42,16 +42,17 @@ class Marked:
 class Network:
     """Loads in a fraction of a second; raises ReaderMissing if the folder does not hold it.
 
-    `threads` are two by default; one is better where other work has the cores.
+    `threads` are those of OMP_NUM_THREADS, which torch and faiss obey too, or two.
     """
 
-    def __init__(self, folder: Path, threads: int = _THREADS) -> None:
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
         self._folder = folder
         try:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = min(threads, os.cpu_count() or 1)
+            told = os.environ.get("OMP_NUM_THREADS") or min(_THREADS, os.cpu_count() or 1)
+            options.intra_op_num_threads = threads or int(told)
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )

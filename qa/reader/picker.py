@@ -27,7 +27,6 @@ _SAID, _NEARBY, _MEANING, _RANK, _DATE, _NEW = 1.0, 0.5, 1.0, 0.1, 0.1, 0.8
 # sentence only announces: a title, a colon.
 _NAMES, _HOLLOW = 0.5, 0.1
 _THRESHOLD = 0.5
-_THRESHOLD_WORDS = 0.52  # when there are no vectors
 
 
 class SentencePicker:
@@ -38,8 +37,7 @@ class SentencePicker:
 
     def __init__(self, embedder: Embedder | None, *, least: float | None = None) -> None:
         self._embedder = embedder
-        default = _THRESHOLD if embedder else _THRESHOLD_WORDS
-        self.least = default if least is None else least
+        self.least = _THRESHOLD if least is None else least
 
     def read(self, asked: Asked, hits: Sequence[Hit]) -> Reading:
         """Propose up to three sentences, best first, or abstain."""

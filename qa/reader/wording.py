@@ -21,14 +21,14 @@ _COUNTED = re.compile(
 def headline(asked: Asked, option: Option) -> tuple[str, tuple[int, int] | None]:
     """Return an option's words as they are shown, and where in its passage they stand."""
     words = option.clippings[0].words
-    if words is None:
-        return option.answer, None
     text = option.evidence.hit.passage.text
-    if asked.form is Form.CLAUSE:
+    if words and asked.form is Form.CLAUSE:
         words = _reason(option, words)
-    elif asked.kind is Kind.COUNT:
+        return text[words[0] : words[1]], words
+    if words and asked.kind is Kind.COUNT:
         words = _with_unit(text, *words)
-    return text[words[0] : words[1]], words
+        return text[words[0] : words[1]], words
+    return option.answer, words
 
 
 def _reason(option: Option, words: tuple[int, int]) -> tuple[int, int]:

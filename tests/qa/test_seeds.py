@@ -47,8 +47,8 @@ def test_the_floors(results: list[Result], capsys: pytest.CaptureFixture[str]) -
         print("\n" + table(results))
     found = scores(results)
     assert (found.answerable, found.unanswerable) == (22, 6)
-    assert found.first >= 16
-    assert found.three >= 20
+    assert found.first >= 19
+    assert found.three >= 21
     assert found.wrongly_abstained <= 1
     assert found.rightly_abstained >= 5
 
@@ -67,12 +67,13 @@ def test_no_quote_is_furniture(answers: list[Answer]) -> None:
     assert [quote for quote in quotes if NOT_THE_ARTICLE.search(quote)] == []
 
 
-def test_an_answer_abstains_if_and_only_if_it_cites_nothing(answers: list[Answer]) -> None:
-    assert {bool(answer.citations) for answer in answers} == {True, False}
+def test_an_answer_has_one_of_three_states(answers: list[Answer]) -> None:
+    assert {answer.state for answer in answers} == set(State)
     for answer in answers:
-        assert (answer.state is State.NOTHING) == (not answer.citations)
-        assert bool(answer.headlines) == bool(answer.citations)
-        assert bool(answer.timeline.dated + answer.timeline.undated) == bool(answer.citations)
+        told = answer.timeline.dated + answer.timeline.undated
+        assert bool(told) == bool(answer.headlines) == (answer.state is State.ANSWERED)
+        assert bool(answer.citations) == (answer.state is not State.NOTHING)
+        assert len(answer.citations) <= 9
 
 
 def test_the_newest_knowledge_leads_and_what_is_undated_stands_apart(seeds: Assistant) -> None:

@@ -17,7 +17,7 @@ from tests.qa.fakes import article, asked, hit
 from tests.qa.reader.fakes import READING, Knowing, told
 
 EARLY, LATE = date(2019, 6, 30), date(2026, 3, 8)
-HUBER = "The mayor of Lindau, Anna Huber, opened the bridge. All cheered. It rained."
+HUBER = "The mayor of Lindau, Anna Huber, opened the bridge. A mayor can. It rained."
 WEBER = "The mayor of Lindau, Karl Weber, opened the fair. Nobody came. It snowed."
 WHO = "Who is the mayor of Lindau?"
 NETWORK = Knowing(spans={"Anna Huber": 1.0, "Karl Weber": 0.9}, about=("mayor",))
@@ -37,14 +37,13 @@ def test_a_headline_stands_on_its_sentence_and_further_evidence_follows() -> Non
     assert headlines(reading, hits) == ["Anna Huber"]
     assert quotes(reading, hits) == [
         "The mayor of Lindau, Anna Huber, opened the bridge.",
-        "All cheered.",
-        "It rained.",
+        "A mayor can.",
     ]
     assert (reading.reason, reading.calibrated) == (None, True)
     assert reading.sure == pytest.approx(1 / (1 + 2.718281828 ** -(1.0 + 3.0 - 3.0)))
     start, end = reading.claims[0].words or (0, 0)
     assert HUBER[start:end] == "Anna Huber"
-    assert [claim.answer is None for claim in reading.claims] == [False, True, True]
+    assert [claim.answer is None for claim in reading.claims] == [False, True]
 
 
 def test_below_the_line_there_are_clippings_and_no_headline_or_bold_words() -> None:
@@ -53,7 +52,7 @@ def test_below_the_line_there_are_clippings_and_no_headline_or_bold_words() -> N
     assert headlines(reading, hits) == []
     assert quotes(reading, hits)[0] == "The mayor of Lindau, Anna Huber, opened the bridge."
     assert reading.reason is Code.UNSURE
-    assert [claim.words for claim in reading.claims] == [None, None, None]
+    assert [claim.words for claim in reading.claims] == [None, None]
     assert 0 < reading.sure < 0.9
 
 

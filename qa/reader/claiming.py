@@ -1,0 +1,77 @@
+"""What was found, as claims: answers with their clippings, and what is near. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa.reader.deciding import Option
+from qa.reader.near import why_near
+from qa.reader.ranking import Evidence, probability
+from qa.reader.saying import asked_speaker, shown_speaker, speaks
+from qa.reader.wording import headline
+from qa.types import Asked, Claim, Code, Kind
+
+HEADLINES = 3
+QUOTES = 3  # of one answer
+
+
+def differing(options: Iterable[Option]) -> list[Option]:
+    """Return the first options that do not share words with those before them."""
+    kept: list[Option] = []
+    for each in options:
+        if len(kept) < HEADLINES and not any(_share_words(each, one) for one in kept):
+            kept.append(each)
+    return kept
+
+
+def _share_words(one: Option, other: Option) -> bool:
+    return any(
+        a.evidence.hit.passage.id == b.evidence.hit.passage.id
+        and a.words is not None
+        and b.words is not None
+        and a.words[0] < b.words[1]
+        and b.words[0] < a.words[1]
+        for a in one.clippings
+        for b in other.clippings
+    )
+
+
+def answers(asked: Asked, chosen: Sequence[Option]) -> Iterator[Claim]:
+    """Yield the best clipping of each answer, then further ones: the first claims differ."""
+    for nth in range(QUOTES):
+        for option in chosen:
+            if nth < len(option.clippings):
+                answer, words = headline(asked, option)
+                clipping = option.clippings[nth]
+                yield _claim(
+                    clipping.evidence, option.sure, answer, clipping.words if nth else words
+                )
+
+
+def nearest(asked: Asked, ranked: Iterable[Evidence]) -> Iterator[Claim]:
+    """Yield sentences that are near, each with why it is only that where it can be seen."""
+    who = asked_speaker(asked.plain) if asked.kind is Kind.SAID else ""
+    for each in ranked:
+        code = why_near(asked, each, speaks(who, each) if who else 0.0)
+        yield _claim(each, probability(each.score), near=code)
+
+
+def _claim(
+    found: Evidence,
+    score: float,
+    answer: str | None = None,
+    words: tuple[int, int] | None = None,
+    near: Code | None = None,
+) -> Claim:
+    start, end = found.quote
+    if words:
+        start, end = min(start, words[0]), max(end, words[1])
+    return Claim(answer, found.hit.passage.id, start, end, score, words, shown_speaker(found), near)
+
+
+def unique(claims: Iterable[Claim]) -> list[Claim]:
+    """Leave out places that a claim before has."""
+    first: dict[tuple[int, int, int], Claim] = {}
+    for each in claims:
+        first.setdefault((each.passage_id, each.start, each.end), each)
+    return list(first.values())
