@@ -140,6 +140,7 @@ class Assistant:
     def examples(self) -> tuple[str, ...]:
         """Return questions that this archive answers, to begin with."""
         if self._examples is None:
+            _ = self.reader  # loaded before the clock of the examples starts
             self._examples = examples(self.store, self.ask)
         return self._examples
 

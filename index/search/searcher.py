@@ -56,15 +56,27 @@ class LocalSearcher:
         if not snapshot.size:
             return Retrieval((), 0.0, None)
         spellings = respellings(query, snapshot.languages, snapshot.frequency)
-        meant = respell(query.text, (Respelt(word, near[0]) for word, near in spellings.items()))
+        if spellings:
+            likeliest = (Respelt(word, near[0]) for word, near in spellings.items())
+            tried = respell(query.text, likeliest)
+            found = self._search(snapshot, query, tried, k, gone)
+            if respelt := seen(spellings, found.hits):
+                meant = respell(query.text, respelt)
+                if meant.lower() != tried.lower():
+                    found = self._search(snapshot, query, meant, k, gone)
+                return replace(found, respelt=respelt)
+        return self._search(snapshot, query, query.text, k, gone)
+
+    def _search(self, snapshot: Snapshot, query: Query, text: str, k: int, gone: Gone) -> Retrieval:
+        """Search for `text` with the query's scope and phrases."""
         allowed = self.allowed(snapshot, query.scope)
         counts, allowed, quoted = find_phrases(self._store, snapshot, query, allowed, gone)
-        rankings = self.rankings(snapshot, replace(query, text=meant), allowed)
+        rankings = self.rankings(snapshot, replace(query, text=text), allowed)
         fallback = self._fallback(snapshot)
         today = query.scope.as_of or datetime.now(UTC).date()
         best = spread(fuse(query, snapshot.catalog, rankings, today, quoted), snapshot.catalog)
         hits = read_hits(self._store, _ranked(best, snapshot.catalog), k)
-        return Retrieval(hits, snapshot.coverage, fallback, counts, seen(spellings, hits))
+        return Retrieval(hits, snapshot.coverage, fallback, counts)
 
     def snapshot(self) -> Snapshot:
         """Return what is searched at this moment."""

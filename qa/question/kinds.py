@@ -141,7 +141,7 @@ KINDS = begins([
         warning="warning|explanation|account|answer|response|statement|advice|assurance|comment",
         did="did|does|do|has|have", give="give|given|make|made|issue|issued|offer|offered"),
     row(r"how did .{1,60} <react>\b", Kind.SAID, "how did Iran <react> to it?",
-        "how did Iran win?", react="respond|react|justify|explain"),
+        "how did Iran win?", react="respond|react"),
     row(r"how did .{1,60} <answer> .{1,40}?<complaint>\b", Kind.SAID,
         "how did Iran <answer> to the <complaint>?", "how did Iran <answer>?",
         answer="answer|reply",

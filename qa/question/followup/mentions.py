@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qa.meaning import TITLES
 from qa.question import names, words
 from qa.question.followup.dates import DATE
 
@@ -111,7 +112,7 @@ def _run(hidden: str, tokens: list[re.Match[str]], i: int) -> int:
 def _joint(hidden: str, tokens: list[re.Match[str]], i: int, end: int) -> int:
     """Return the index behind "von der Leyen", "of England" at `end`, or 0."""
     behind = end
-    title = tokens[end - 1][0].casefold() in words.TITLES
+    title = tokens[end - 1][0].casefold() in TITLES
     while behind < len(tokens) and behind - end < 2:
         word = tokens[behind][0]
         if word not in names.PARTICLES and (word != "of" or title or tokens[i].start() == 0):
@@ -137,7 +138,7 @@ def _mention(text: str, tokens: list[re.Match[str]], i: int, end: int) -> Mentio
         return None
     if before.casefold() == "the" and kind not in _SHORTENED:
         start = tokens[i - 1].start()
-    elif kind is MentionKind.PERSON and before.casefold() in words.TITLES:
+    elif kind is MentionKind.PERSON and before.casefold() in TITLES:
         start = tokens[i - 1].start()
     name = text[start:stop]
     return Mention("the" + name[3:] if name.startswith("The ") else name, kind, start, stop)
@@ -152,9 +153,9 @@ def _kind(name: str, before: str, after: str) -> MentionKind | None:
         return None if is_adjective else kind
     if len(parts) > 1 and not words.PLACE_ENDS.isdisjoint((parts[0], parts[-1])):
         return MentionKind.PLACE
-    if parts[-1] in words.TITLES or name.casefold() in words.PERSON_NOUNS:
+    if parts[-1] in TITLES or name.casefold() in words.PERSON_NOUNS:
         return None  # "the President"
-    if not words.TITLES.isdisjoint(parts) or (before in words.TITLES and not name.isupper()):
+    if not TITLES.isdisjoint(parts) or (before in TITLES and not name.isupper()):
         return MentionKind.PERSON
     if before == "the" and beside and len(parts) == 1:
         return None  # "the Bushehr reactor"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from qa.meaning import TITLES
 from qa.question import english, names, words
 from qa.question.followup.mentions import MentionKind, gender, mentions
 
@@ -21,7 +22,7 @@ NAMED = [
     ("– {} –", names.THINGS, MentionKind.THING, "Acme"),
     ("– Zed {} –", words.THING_WORDS, MentionKind.THING, "Acme"),
     ("– Zed {} –", words.PLACE_ENDS, MentionKind.PLACE, "Acme"),
-    ("– {} Zed –", words.TITLES, MentionKind.PERSON, "Acme"),
+    ("– {} Zed –", TITLES, MentionKind.PERSON, "Acme"),
     ("– {} Zed –", names.WOMEN | names.MEN, MentionKind.PERSON, "Acme"),
     ("– Hans {} Zed –", names.PARTICLES, MentionKind.NAME, "und"),
 ]
