@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from math import log
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +24,7 @@ from qa.reader.deciding import (
 )
 from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdicts_on
 from qa.reader.lead import ordered, sought
+from qa.reader.near import is_of_another_time
 from qa.reader.network import Bounds, Marked, Network
 from qa.reader.ranking import Evidence, Proposal, evidence, places, proposals
 from qa.reader.saying import asked_speaker, asks_who_speaks, speaks, with_speakers
@@ -138,7 +139,8 @@ class EvidenceReader:
         """Look once more at the most promising: what may lead, before it is said how sure it is."""
         ranked, shape = look.sentences, shape_of(asked)
         if shape is Shape.SPAN:
-            few = look.proposals[:_PROPOSALS]
+            may = (e for e in look.proposals if not is_of_another_time(asked, e.best.evidence))
+            few = list(islice(may, _PROPOSALS))
             judged = judged_proposals(self._network, asked.plain, few, self._proposal)
             return Found(ranked, tuple(of_proposals(judged)))
         if shape is Shape.YES_NO:

@@ -20,12 +20,12 @@ def why_near(asked: Asked, found: Evidence, speaks: float = 0.0) -> Code | None:
         return Code.HEADING
     if speaks < 0:
         return Code.OTHER_SPEAKER
-    if _is_of_another_time(asked, found):
+    if is_of_another_time(asked, found):
         return Code.OTHER_TIME
     return Code.NEGATED if _is_negated(asked, found.sentence.text) else None
 
 
-def _is_of_another_time(asked: Asked, found: Evidence) -> bool:
+def is_of_another_time(asked: Asked, found: Evidence) -> bool:
     """Say whether a sentence names days, none of them of the time that is asked for, and was not
     reported then either."""
     dates, published = asked.time.dates, found.hit.article.published

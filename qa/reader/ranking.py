@@ -12,22 +12,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index import Hit
+from index import MONTHS, WEEKDAYS, Hit
 from qa.meaning import Told, same_answer
 from qa.reader.network import Marked
 from qa.reader.sentences import Sentence
 from qa.reader.spans import Candidate
-from qa.types import Asked
+from qa.types import Asked, Kind
 
 Weights = Mapping[str, float]
 Signals = Mapping[str, float]
 
 _COMPARED = 30  # spans, the best: each is compared with each that differs
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
-_WHOLE = re.compile(r"[^\W_]+(?:[.,]\d+)*")  # "1,500" is one
+_WHOLE = re.compile(r"[$€£]?[^\W_]+(?:[.,]\d+|-[^\W_]+)*")  # "$1,500" and "Newton-Smith" are one
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ASKS = re.compile(r"\?[\"'”’)\]]*$")
 _ARTICLES = frozenset(("a", "an", "the"))
+_PRONOUNS = frozenset(
+    "i we you he she it they him her them who which that this these those".split()
+)
+# The name behind a description of its bearer: "lawyer Anna Berg", "shadow climate secretary Bo Li".
+_NAMED = re.compile(
+    rf"(?: [a-z]+)??(?: (?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)[A-Z][\w.’'-]*[\w’'-])+", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +162,8 @@ def places(
 ) -> list[Place]:
     """Return the spans that may answer, best first; `marked` is by passage id.
 
-    One that runs out of a headline, a line without a full stop, is no answer, nor is one that only
-    repeats the question's words.
+    One that runs out of its sentence is no answer, nor is one that only repeats the question's
+    words.
     """
     said = frozenset(key(asked.text).split())
     within: dict[int, list[Evidence]] = defaultdict(list)
@@ -170,16 +177,15 @@ def places(
             inside = [
                 e for e in held if e.sentence.start < span.end and span.start < e.sentence.end
             ]
-            inside.sort(key=lambda e: e.sentence.start)
-            answer = text[span.start : span.end]
-            if not inside or any(each.is_heading for each in inside[:-1]):
+            if len(inside) != 1:
                 continue
-            if set(key(answer).split()) <= said:
+            end = _named(text, span) if asked.kind is Kind.PERSON else span.end
+            answer = text[span.start : end]
+            if set(key(answer).split()) <= said | _PRONOUNS:
                 continue
-            best = max(inside, key=lambda each: each.score)
-            signals = {**best.signals, "span": span.score}
+            signals = {**inside[0].signals, "span": span.score}
             score = summed(signals, weights)
-            found.append(Place(answer, best, (span.start, span.end), signals, score))
+            found.append(Place(answer, inside[0], (span.start, end), signals, score))
     return sorted(found, key=lambda each: (-each.score, each.hit.rank))
 
 
@@ -191,6 +197,13 @@ def _distinct(spans: Sequence[Candidate], words: Sequence[tuple[int, int]]) -> I
         end = next((last for first, last in words if first < each.end < last), each.end)
         best[start, end] = max(each.score, best.get((start, end), -math.inf))
     return (Candidate(*span, score) for span, score in best.items())
+
+
+def _named(text: str, span: Candidate) -> int:
+    """Return the end of a span that describes a person, with the name if that follows."""
+    name = _NAMED.match(text, span.end)
+    describes = text[span.start : span.end].split()[-1][:1].islower()
+    return name.end() if name and describes else span.end
 
 
 def proposals(found: Sequence[Place], weights: Weights) -> list[Proposal]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 MAX_TOKENS = 256
 LONGEST_ANSWER = 30  # tokens
+_CONSIDERED = 400  # spans, the best: most overlap a better one
 _LONGEST_QUESTION = 96  # tokens: what is left of a window must be longer than the stride
 _LONGEST_TITLE = 300  # characters
 
@@ -123,7 +124,8 @@ def padded(windows: Sequence[Window]) -> tuple[Ints, Ints, Ints]:
 
 
 def candidates(window: Window, start: Floats, end: Floats, count: int = 5) -> list[Candidate]:
-    """Return the best spans of one window, best first; `start` and `end` are its rows of logits."""
+    """Return the best spans of one window that do not overlap, best first; `start` and `end` are
+    its rows of logits."""
     size = window.last - window.first
     if size <= 0:
         return []
@@ -132,13 +134,13 @@ def candidates(window: Window, start: Floats, end: Floats, count: int = 5) -> li
     rows = np.arange(size)
     length = rows[None, :] - rows[:, None]
     scores = np.where((length >= 0) & (length < LONGEST_ANSWER), scores, -np.inf)
-    best = np.argsort(scores, axis=None, kind="stable")[::-1][:count]
+    found: list[tuple[int, int]] = []
+    for at in np.argsort(scores, axis=None, kind="stable")[::-1][:_CONSIDERED].tolist():
+        first, last = divmod(at, size)
+        apart = all(last < left or right < first for left, right in found)
+        if apart and np.isfinite(scores[first, last]):
+            found.append((first, last))
     return [
-        Candidate(
-            window.offsets[int(at) // size][0],
-            window.offsets[int(at) % size][1],
-            float(scores.flat[at]),
-        )
-        for at in best
-        if np.isfinite(scores.flat[at])
+        Candidate(window.offsets[first][0], window.offsets[last][1], float(scores[first, last]))
+        for first, last in found[:count]
     ]
