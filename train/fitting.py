@@ -15,7 +15,7 @@ Weights = dict[str, float]
 Choice = Sequence[tuple[Signals, bool]]
 """What was to choose from: the signals of each, and whether it is right."""
 
-_RIDGE = 0.01
+_RIDGE, _SURE = 0.01, 0.002  # of what leads, and of how sure it is
 _PRIOR = 1.0  # of a logistic regression, over all examples
 
 

@@ -19,6 +19,7 @@ from qa.types import Asked, Form, Kind
 
 # Reports that are further apart than this may tell of different times.
 _APART = timedelta(30)
+_NO_RIVAL = -6.0  # a verdict
 
 
 class Shape(StrEnum):
@@ -45,12 +46,13 @@ class Clipping:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer that may be the headline, what speaks for it, where it stands, best first, and the
-    probability that it is right."""
+    """An answer that may be the headline, what speaks for it, where it stands, best first, what it
+    is, and the probability that it is right."""
 
     answer: str
     signals: Signals
     clippings: tuple[Clipping, ...]
+    shape: Shape
     sure: float = 0.0
 
     @property
@@ -73,6 +75,7 @@ def of_proposals(found: Sequence[Proposal]) -> list[Option]:
             each.best.answer,
             {**each.signals, "score": each.score, "share": share},
             tuple(Clipping(p.evidence, p.words, p.score) for p in each.places),
+            Shape.SPAN,
         )
         for each, share in zip(found, shares, strict=True)
     ]
@@ -89,6 +92,7 @@ def of_sentences(
             each.sentence.text,
             {**each.signals, "score": each.score, "share": share},
             (Clipping(each, _best_within(each, spans.get(each.hit.passage.id, ()))),),
+            Shape.SENTENCE,
         )
         for each, share in zip(found, _shares([(each.score, each) for each in found]), strict=True)
         if each.is_statement
@@ -110,7 +114,8 @@ def of_verdicts(found: Sequence[Evidence], verdicts: Sequence[tuple[float, float
         if order:
             best = verdicts[order[0]]
             signals = {**found[order[0]].signals, "verdict": best[at], "against": best[1 - at]}
-            options.append(Option(answer, signals, tuple(Clipping(found[n]) for n in order)))
+            clippings = tuple(Clipping(found[n]) for n in order)
+            options.append(Option(answer, signals, clippings, Shape.YES_NO))
     return options
 
 
@@ -126,11 +131,24 @@ def _shares(found: Sequence[tuple[float, Evidence]]) -> list[float]:
     return shares
 
 
+def told(options: Sequence[Option]) -> list[Option]:
+    """Return options with what else tells whether they are right: `hit`, the logarithm of the rank
+    of its passage, and `margin`, how much better its verdict is than the best other one's."""
+    verdicts = [each.signals["verdict"] for each in options]
+    found = []
+    for at, each in enumerate(options):
+        rivals = verdicts[:at] + verdicts[at + 1 :]
+        margin = verdicts[at] - max(rivals, default=_NO_RIVAL)
+        more = {"hit": math.log(each.evidence.hit.rank), "margin": margin}
+        found.append(replace(each, signals={**each.signals, **more}))
+    return found
+
+
 def _near(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs(one - other) <= _APART
 
 
-def decided(options: Sequence[Option], weights: Weights) -> list[Option]:
+def decided(options: Sequence[Option], weights: Mapping[Shape, Weights]) -> list[Option]:
     """Return the options with how sure each is, surest first."""
-    found = [replace(e, sure=probability(summed(e.signals, weights))) for e in options]
+    found = [replace(e, sure=probability(summed(e.signals, weights[e.shape]))) for e in options]
     return sorted(found, key=lambda each: -each.sure)

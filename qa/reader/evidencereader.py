@@ -21,6 +21,7 @@ from qa.reader.deciding import (
     of_sentences,
     of_verdicts,
     shape_of,
+    told,
 )
 from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdicts_on
 from qa.reader.lead import ordered, sought
@@ -35,7 +36,7 @@ FOLDER = Path(__file__).with_name("model")
 
 PASSAGES = 12
 SENTENCES = 8  # that are judged
-_PROPOSALS, _YES_NO = 8, 4
+_PROPOSALS, _YES_NO = 6, 4
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
 # How well a further sentence answers, as a share of the first: beside a headline, and without.
 _FURTHER, _NEAR = 0.1, 0.01
@@ -142,16 +143,17 @@ class EvidenceReader:
             may = (e for e in look.proposals if not is_of_another_time(asked, e.best.evidence))
             few = list(islice(may, _PROPOSALS))
             judged = judged_proposals(self._network, asked.plain, few, self._proposal)
-            return Found(ranked, tuple(of_proposals(judged)))
-        if shape is Shape.YES_NO:
-            first = ranked[:_YES_NO]
-            verdicts = verdicts_on(self._network, asked.plain, first, ("Yes", "No"))
-            return Found(ranked, tuple(of_verdicts(first, verdicts)))
+            return Found(ranked, tuple(told(of_proposals(judged))))
         ranked = self.judged_sentences(asked, look)
         marked = look.marked if asked.kind is Kind.REASON else {}
         options = of_sentences(ranked[:SENTENCES], marked)
-        may = (each for each in options if each.signals.get("speaks", 0.0) >= 0.0)
-        return Found(ranked, tuple(may))
+        may = [each for each in options if each.signals.get("speaks", 0.0) >= 0.0]
+        sentences = told(may)
+        if shape is Shape.YES_NO:
+            first = ranked[:_YES_NO]
+            verdicts = verdicts_on(self._network, asked.plain, first, ("Yes", "No"))
+            return Found(ranked, (*of_verdicts(first, verdicts), *sentences))
+        return Found(ranked, tuple(sentences))
 
     def judged_sentences(self, asked: Asked, look: Look) -> tuple[Evidence, ...]:
         """Return the sentences, the first ones in the order after their verdicts."""
@@ -163,10 +165,11 @@ class EvidenceReader:
 
     def ordered(self, asked: Asked, options: Sequence[Option]) -> list[Option]:
         """Return options with how sure each is, the one to lead first."""
-        shape = shape_of(asked)
-        found = decided(options, self._sure[shape])
-        if shape is Shape.YES_NO:
-            return sorted(found, key=lambda each: -each.sure)
+        found = decided(options, self._sure)
+        if shape_of(asked) is Shape.YES_NO:
+            # Where it cannot be said whether it is so, the sentence that tells of it answers.
+            plain = [e for e in found if e.shape is Shape.YES_NO and e.sure >= self.least]
+            return plain[:1] or [each for each in found if each.shape is Shape.SENTENCE]
         time = sought(asked)
         # Who holds an office now is reported less than who held it for long.
         stories = self._proposal.get("stories", 0.0) if time.is_asked else 0.0

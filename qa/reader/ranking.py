@@ -163,9 +163,11 @@ def places(
     """Return the spans that may answer, best first; `marked` is by passage id.
 
     One that runs out of its sentence is no answer, nor is one that only repeats the question's
-    words.
+    words, if they are not what it lets choose.
     """
-    said = frozenset(key(asked.text).split())
+    said = frozenset(key(asked.text).split()) - {
+        word for side in asked.sides for word in key(side).split()
+    }
     within: dict[int, list[Evidence]] = defaultdict(list)
     for each in ranked:
         within[each.hit.passage.id].append(each)
