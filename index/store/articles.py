@@ -139,7 +139,8 @@ class Articles(Database):
                 versions.retire(connection, path, member)
                 connection.execute(
                     "UPDATE articles SET removed = ?, text = '', title = '', url = '', outlet = '',"
-                    " authors = '[]', spans = '[]', signature = x'', text_hash = x'' WHERE path = ? AND member = ?",
+                    " authors = '[]', spans = '[]', signature = x'', text_hash = x''"
+                    " WHERE path = ? AND member = ?",
                     (now, path, member),
                 )
                 connection.execute(

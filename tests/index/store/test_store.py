@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -293,8 +292,8 @@ def test_threads_leave_no_open_files(library: Library) -> None:
     library.build()
 
     def held() -> int:
-        links = (os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.exists())
-        return sum(FILE in link for link in links)
+        files = Path("/proc/self/fd").iterdir()
+        return sum(FILE in str(each.readlink()) for each in files if each.exists())
 
     at_once = threading.Barrier(20)
 
