@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from index.errors import ArchiveDamaged
 from index.store import stories, versions
 from index.store.database import THESE, Database, these
 from index.store.inputs import correct
@@ -157,8 +158,14 @@ class Articles(Database):
 
 def _article(row: tuple[Any, ...]) -> Article:
     fields = dict(zip(_ARTICLE.split(", "), row, strict=True))
-    fields["authors"] = tuple(json.loads(fields["authors"]))
-    if fields["published"]:
-        fields["published"] = date.fromisoformat(fields["published"])
-    fields["spans"] = versions.spans_from_json(fields["spans"])
+    try:
+        fields["authors"] = tuple(json.loads(fields["authors"]))
+        if fields["published"]:
+            fields["published"] = date.fromisoformat(fields["published"])
+        fields["spans"] = versions.spans_from_json(fields["spans"])
+    except (ValueError, TypeError) as error:
+        raise ArchiveDamaged(
+            f"Article {fields['id']} of the archive is damaged ({error}): restore the archive from "
+            "a copy, or delete its folder and build it again."
+        ) from error
     return Article(**fields)
