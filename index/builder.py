@@ -314,6 +314,7 @@ class _Builder:
             self.report.notes.append(str(error))
         self._store.prune()  # always: a build that was killed may have left something
         self._fold_vectors(at_end=True)
+        self.report.notes += self._caches.notes
 
     def _embed(self, embedder: Embedder, missing: Sequence[int]) -> None:
         at_once = self._pace.embedded
