@@ -21,7 +21,7 @@ import numpy as np
 
 from index.cards import damaged, read_card, write_card
 from index.encoders import OnnxEmbedder, TorchEmbedder, export_onnx
-from index.errors import ArchiveFull, EmbedderMissing
+from index.errors import ArchiveError, ArchiveFull, EmbedderMissing
 from index.ports import Vectors
 from index.search.catalog import Catalog, Ids
 from index.search.lexical import SMALL, Bm25sIndex
@@ -128,7 +128,8 @@ class Caches:
     def _named(self, kind: str) -> Path | None:
         name = self._store.meta(f"cache.{kind}")
         folder = self.folder / name
-        return folder if name and folder.is_dir() else None
+        # One that may not be looked into is as good as none.
+        return folder if name and os.access(folder, os.R_OK | os.X_OK) else None
 
     def words_behind(self) -> tuple[int, int]:
         """Return (passages after the words cache, passages in it)."""
@@ -274,7 +275,10 @@ def _full_disk(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
+            raise ArchiveError(
+                f"The cache in {folder} cannot be written ({error}): let this user write there, "
+                "or delete the folder; nothing that was stored is lost."
+            ) from error
         raise ArchiveFull(
             f"The disk with {folder} is full: free some space and run the same command again; "
             "nothing that was stored is lost."
