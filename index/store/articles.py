@@ -57,6 +57,11 @@ class Articles(Database):
             yield from map(_article, found)
             last = found[-1][0]
 
+    def newest_reading(self) -> date | None:
+        """Return the last day on which an article was read, None if none was."""
+        newest = self.one("SELECT max(retrieved) FROM articles")[0]
+        return date.fromisoformat(newest[:10]) if newest else None
+
     def current_of(self, article_id: int) -> int | None:
         """Return the id of the newest version of this article's source."""
         newest = self.one(
