@@ -12,7 +12,7 @@ from index import formats
 from index.encoders import TorchEmbedder
 from index.errors import BadInput
 from index.ports import Embedder, MakeEmbedder, Searcher
-from index.search import LocalSearcher
+from index.search import Caches, LocalSearcher
 from index.store import Store
 from index.types import Article, Draft, Rejection, Status
 
@@ -117,7 +117,7 @@ class Archive:
 
     def problems(self) -> list[str]:
         """Return what is wrong with the archive, in words; an empty list if it is whole."""
-        return list(self.store.problems())
+        return [*self.store.problems(), *Caches(self.path, self.store).problems()]
 
 
 def open_archive(path: str | Path = "archive") -> Archive:

@@ -17,12 +17,23 @@ from typing import Protocol
 
 from index.encoders import TorchEmbedder
 from index.errors import BadInput, EmbedderMismatch, EmbedderMissing
-from index.ingest import BY_HAND, PIPELINE, FileRead, Inputs, corrected, gather, prepare, read_new
+from index.ingest import (
+    BEHIND,
+    BY_HAND,
+    PIPELINE,
+    FileRead,
+    Inputs,
+    corrected,
+    gather,
+    prepare,
+    read_new,
+)
 from index.ports import Embedder, MakeEmbedder
 from index.search import SMALL, Caches
 from index.store import Prepared, Store, locked
 from index.text import Tokens, encoded
 from index.types import Article, BuildReport, Draft, Rejection, SpanKind
+from index.version import BORN
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +187,7 @@ class _Builder:
         self._caches = Caches(folder, store, pace.small)
         self._batch: list[Prepared] = []
         self._tokens = Tokens()
+        self._valid = self._pipelines()
         self._embedder = embedder or self._made(make_embedder)
         made_with = store.meta("encoder")
         if self._embedder and made_with and made_with != self._embedder.id:
@@ -193,12 +205,27 @@ class _Builder:
 
     # --- reading
 
+    def _pipelines(self) -> tuple[str, ...]:
+        """Return by which pipelines an article may have been read, and last by which it is now."""
+        today = datetime.now(UTC).date()
+        newest = max(BORN, self._store.newest_reading() or BORN)
+        if today >= newest:
+            return (PIPELINE,)
+        self.report.notes.append(
+            f"The clock of this machine says {today}, and it was {newest} before: later dates were "
+            "refused. Set the clock and build again; what was read now is read again then."
+        )
+        return PIPELINE, BEHIND
+
     def read(self, inputs: Inputs, *, retry: bool = False, processes: int | None = None) -> None:
         self.report.rejections += inputs.rejections
         self._store.put_refused(inputs.roots, inputs.refused)
         files = 0
         refused: list[Rejection] = []
-        for result in read_new(inputs, self._store, retry=retry, processes=processes):
+        reading = read_new(
+            inputs, self._store, retry=retry, processes=processes, valid=frozenset(self._valid)
+        )
+        for result in reading:
             if isinstance(result, Rejection):
                 refused.append(result)
             elif isinstance(result, FileRead):
@@ -214,7 +241,7 @@ class _Builder:
 
     def _store_batch(self, by_hand: Mapping[str, str] | None = None) -> None:
         if self._batch:
-            made = self._store.put(self._batch, PIPELINE, by_hand)
+            made = self._store.put(self._batch, self._valid[-1], by_hand)
             self.report.added += made.added
             self.report.updated += len(self._batch) - made.added
             self.report.passages += len(made.passages)
@@ -238,7 +265,7 @@ class _Builder:
         else:
             self._remove(gone)
         # Written last: a build killed before it reads this file again.
-        self._store.put_input(file.path, hash_, PIPELINE, file.rejections)
+        self._store.put_input(file.path, hash_, self._valid[-1], file.rejections)
 
     def correct(self, article_id: int, fields: Mapping[str, str]) -> None:
         """Store the next version of an article, with what a person set in place of its own."""
@@ -314,6 +341,7 @@ class _Builder:
             self.report.notes.append(str(error))
         self._store.prune()  # always: a build that was killed may have left something
         self._fold_vectors(at_end=True)
+        self.report.notes += self._caches.notes
 
     def _embed(self, embedder: Embedder, missing: Sequence[int]) -> None:
         at_once = self._pace.embedded

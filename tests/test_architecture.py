@@ -16,7 +16,7 @@ FLOORS = {
     package: [floor.split() for floor in plan.strip().splitlines()]
     for package, plan in {
         "index": """
-            types errors version offline
+            types errors version offline cards
             ports
             text encoders
             formats store

@@ -1,13 +1,15 @@
 """Train on a GPU that is lent for minutes: all comes from one folder, all goes to one.
 
     python -m train.lent --folder build/lent --out "$OUT" --minutes 9
-    python -m train.lent --join "$OUT" --base base/model.onnx --out weights.safetensors
+    python -m train.lent --join "$OUT" --base base/model.onnx --share 0.8 --out weights.safetensors
 
 The folder holds base.onnx (the int8 base, or our own reader to go on from), aside.npz.xz and the
 packs to train on, pack*.npz.xz. Two readers are trained on a half of the questions each and answer
 the other half: what they get wrong there is what the third, which learns from all, has to doubt.
 The result is the weights but the word vectors, which no training touches, in pieces of at most
-16 MiB, and scores.jsonl. Needs torch, transformers, safetensors and onnx, nothing of the product.
+16 MiB, and scores.jsonl. Joined, they are a mean of what was learnt and of the base: that reads
+other questions than the training's better than either (Wortsman et al. 2022, "Robust fine-tuning of
+zero-shot models"). Needs torch, transformers, safetensors and onnx, nothing of the product.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ def main() -> None:
     options = _options()
     began = time.monotonic()
     if options.join:
-        join(options.join, options.base, options.out)
+        join(options.join, options.base, options.share, options.out)
         return
     plan = Plan(options.batch, options.rate, options.epochs)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--join", type=Path, help="folder of the pieces to put together")
-    parser.add_argument("--base", type=Path, help="where the word vectors come from, to join")
+    parser.add_argument("--base", type=Path, help="what the training began with, to join")
+    parser.add_argument("--share", type=float, default=0.8, help="of what was learnt, in the mean")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--scratch", type=Path, default=Path("/tmp/lent"))
     parser.add_argument("--minutes", type=float, default=9, help="in all")
@@ -108,13 +111,18 @@ def write(model: Reader, out: Path) -> None:
         (out / f"weights.{number}").write_bytes(content[at : at + PIECE])
 
 
-def join(pieces: Path, base: Path, out: Path) -> None:
-    """Put the pieces together with the word vectors of the base; write a .safetensors."""
+def join(pieces: Path, base: Path, share: float, out: Path) -> None:
+    """Write a .safetensors of the pieces put together: a mean of them and of the base, in which
+    they have this `share`; the outputs that the base lacks are theirs."""
     ordered = sorted(pieces.glob("weights.*"), key=lambda file: int(file.suffix[1:]))
     model = Reader()
     model.load(base)
-    state = load(b"".join(file.read_bytes() for file in ordered))
-    model.load_state_dict(state, strict=False)
+    known = model.state_dict()
+    learnt = load(b"".join(file.read_bytes() for file in ordered))
+    for name, weights in learnt.items():
+        part = share if name.startswith("bert.") else 1.0
+        known[name] = part * weights.float() + (1 - part) * known[name]
+    model.load_state_dict(known)
     model.save(out)
 
 

@@ -76,6 +76,12 @@ class CommandLine:
         except self._failures as error:
             output.complain(str(error))
             return 1
+        except OSError as error:
+            if error.filename is None:
+                raise
+            reason = (error.strerror or str(error)).lower()
+            output.complain(f"{error.filename} cannot be used: {reason}.")
+            return 1
 
 
 class _Parser(argparse.ArgumentParser):

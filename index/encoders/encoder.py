@@ -6,7 +6,6 @@ ONNX Runtime in 5: so a builder exports the model once, and a chat never imports
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from index.cards import damaged, read_card, write_card
 from index.encoders.embedder import TorchEmbedder, write_onnx
 from index.errors import EmbedderMissing
 from index.ports import Vectors
@@ -30,7 +30,9 @@ class OnnxEmbedder:
             import onnxruntime
             from tokenizers import Tokenizer
 
-            card = json.loads((folder / "card.json").read_text("utf-8"))
+            card = read_card(folder)
+            if file := damaged(folder):
+                raise ValueError(f"{file} is damaged")
             options = onnxruntime.SessionOptions()
             threads = os.environ.get("OMP_NUM_THREADS") or min(2, os.cpu_count() or 1)
             options.intra_op_num_threads = int(threads)  # torch and faiss obey it too
@@ -43,8 +45,8 @@ class OnnxEmbedder:
             self.id = str(card["id"])
         except Exception as error:  # a half-copied folder fails in many ways
             raise EmbedderMissing(
-                f"The exported question encoder in {folder} cannot be loaded "
-                f"({type(error).__name__}): delete that folder; the next build makes it again."
+                f"The exported question encoder in {folder} cannot be loaded ({error or error!r}): "
+                "the next build makes it anew."
             ) from error
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -74,8 +76,7 @@ def export_onnx(embedder: TorchEmbedder, folder: Path) -> None:
         new.mkdir()
         write_onnx(embedder, new / "model.onnx")
         embedder.model[0].tokenizer.backend_tokenizer.save(str(new / "tokenizer.json"))
-        card = {"id": embedder.id, "max_tokens": embedder.model.max_seq_length}
-        (new / "card.json").write_text(json.dumps(card), "utf-8")
+        write_card(new, id=embedder.id, max_tokens=embedder.model.max_seq_length)
         _accept(embedder, OnnxEmbedder(new))
         new.replace(folder)
 

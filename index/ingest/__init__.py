@@ -2,9 +2,10 @@
 
 from index.ingest.corrections import corrected, parse_fields
 from index.ingest.inputs import Inputs, gather
-from index.ingest.preparing import BY_HAND, PIPELINE, FileRead, prepare, read_new
+from index.ingest.preparing import BEHIND, BY_HAND, PIPELINE, FileRead, prepare, read_new
 
 __all__ = [
+    "BEHIND",
     "BY_HAND",
     "PIPELINE",
     "FileRead",

@@ -53,16 +53,24 @@ def gather(paths: Sequence[str | Path]) -> Inputs:
         root = os.path.abspath(path)
         inputs.roots.append(root)
         _take_metadata_above(root, inputs)
-        if Path(root).is_dir():
-            _gather_folder(root, inputs)
-        elif os.path.lexists(root):
-            folder = str(Path(root).parent)
-            if Path(folder, corrections.FILE).is_file():  # it holds for the file alone, too
-                _take_metadata(folder, folder, inputs)
-            _take(root, Path(root).name, inputs)
-        else:
-            raise BadInput(f"There is no file or folder {_shown(os.fspath(path))}.")
+        try:
+            _gather(root, path, inputs)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise BadInput(f"{_shown(root)} cannot be read: {reason}.") from error
     return inputs
+
+
+def _gather(root: str, path: str | Path, inputs: Inputs) -> None:
+    if Path(root).is_dir():
+        _gather_folder(root, inputs)
+    elif os.path.lexists(root):
+        folder = str(Path(root).parent)
+        if Path(folder, corrections.FILE).is_file():  # it holds for the file alone, too
+            _take_metadata(folder, folder, inputs)
+        _take(root, Path(root).name, inputs)
+    else:
+        raise BadInput(f"There is no file or folder {_shown(os.fspath(path))}.")
 
 
 def _gather_folder(root: str, inputs: Inputs) -> None:

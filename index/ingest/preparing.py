@@ -48,6 +48,9 @@ PIPELINE = (
     f"chunking {chunking.VERSION}, stories {stories.VERSION}"
 )
 
+BEHIND = f"{PIPELINE}, by a clock that was behind"
+"""So read, dates may have been refused for lying in the future: it is read again when it can be."""
+
 BY_HAND = "set by hand"
 
 # Starting processes takes two seconds.
@@ -77,18 +80,24 @@ Arrival = Prepared | Rejection | FileRead
 
 
 def read_new(
-    inputs: Inputs, store: Store, *, retry: bool = False, processes: int | None = None
+    inputs: Inputs,
+    store: Store,
+    *,
+    retry: bool = False,
+    processes: int | None = None,
+    valid: frozenset[str] = frozenset({PIPELINE}),
 ) -> Iterator[Arrival]:
     """Yield what is new in the files, each file's articles followed by its `FileRead`.
 
     In the place of an article that cannot be prepared stands its rejection.
 
-    A file that is as it was read last is skipped, unless it had rejections and `retry` is set.
+    A file that is as it was read last is skipped, unless it had rejections and `retry` is set, or
+    the pipeline that read it is not among the `valid` ones.
     Much is read by several `processes`: as many as there are cores, unless told otherwise.
     """
     processes = processes or os.cpu_count() or 1
     sizes = [_size(path) for path in inputs.files]
-    tasks = _tasks(inputs, store, retry)
+    tasks = _tasks(inputs, store, retry, valid)
     if processes == 1 or (len(sizes) < _WORTH_FILES and sum(sizes) < _WORTH_BYTES):
         for function, *arguments in tasks:
             yield from function(*arguments)
@@ -161,7 +170,9 @@ def _end_with(parent: int) -> None:
 
 
 # A task is a function and its arguments; it returns a list of results.
-def _tasks(inputs: Inputs, store: Store, retry: bool) -> Iterator[tuple[Any, ...]]:
+def _tasks(
+    inputs: Inputs, store: Store, retry: bool, valid: frozenset[str]
+) -> Iterator[tuple[Any, ...]]:
     for path, source in inputs.files.items():
         fields = inputs.metadata.get(path, {})
         try:
@@ -172,11 +183,12 @@ def _tasks(inputs: Inputs, store: Store, retry: bool) -> Iterator[tuple[Any, ...
             continue
         stored = store.members_of(path)
         known = store.input(path)
-        if known and known[:2] == (hash_, PIPELINE) and not (retry and known[2]):
+        same = known and known[0] == hash_ and known[1] in valid
+        if known and same and not (retry and known[2]):
             unchanged = len(stored)
             yield _same, FileRead(path, hash_, frozenset(), unchanged, tuple(known[2]), True)
             continue
-        file = File(path, source, hash_, fields, stored, store.corrections_of(path))
+        file = File(path, source, hash_, fields, stored, store.corrections_of(path), valid)
         if _size(path) < _WORTH_BYTES:
             yield _whole, file
         else:
@@ -197,6 +209,7 @@ class File:
     fields: Fields
     stored: Mapping[str, tuple[int, str, str]]
     corrections: Mapping[str, Fields]
+    valid: frozenset[str]
 
 
 def _whole(file: File) -> list[Arrival]:
@@ -221,7 +234,8 @@ def _articles(file: File) -> Iterator[tuple[Any, ...]]:
             draft = corrected(draft, file.fields, corrections.FILE, today)
             changed = hashlib.sha256((draft.source_hash + corrections.digest(file.fields)).encode())
             draft = replace(draft, source_hash=changed.hexdigest())
-        if (draft.source_hash, PIPELINE) == file.stored.get(draft.member, (0, "", ""))[1:]:
+        _, hash_, pipeline = file.stored.get(draft.member, (0, "", ""))
+        if hash_ == draft.source_hash and pipeline in file.valid:
             unchanged += 1
             continue
         if by_hand := file.corrections.get(draft.member):

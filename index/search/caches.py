@@ -7,7 +7,7 @@ what it would hold is then read from the database.
 from __future__ import annotations
 
 import errno
-import json
+import logging
 import os
 import shutil
 import tempfile
@@ -19,14 +19,17 @@ from typing import Any
 
 import numpy as np
 
+from index.cards import damaged, read_card, write_card
 from index.encoders import OnnxEmbedder, TorchEmbedder, export_onnx
-from index.errors import ArchiveFull, EmbedderMissing
+from index.errors import ArchiveError, ArchiveFull, EmbedderMissing
 from index.ports import Vectors
 from index.search.catalog import Catalog, Ids
 from index.search.lexical import SMALL, Bm25sIndex
 from index.search.vectors import FaissIndex
 from index.store import Store
 from index.text import Tokens, encoded, tokenize, tokenizer
+
+_log = logging.getLogger(__name__)
 
 FORMAT = f"4, tokenizer {tokenizer.VERSION}"
 
@@ -56,11 +59,18 @@ class Caches:
     def __init__(self, archive: Path, store: Store, small: int = SMALL) -> None:
         self.folder = archive / "cache"
         self._store, self._small = store, small
+        self._checked: set[str] = set()
+        self._damaged: dict[str, str] = {}
+
+    @property
+    def notes(self) -> list[str]:
+        """What was found damaged, in words."""
+        return list(self._damaged.values())
 
     # --- reading
 
     def words(self) -> WordsCache | None:
-        folder = self._named("words")
+        folder = self._whole("words")
         if folder is None:
             return None
         try:
@@ -71,7 +81,7 @@ class Caches:
             return None
 
     def vectors(self) -> VectorsCache | None:
-        folder = self._named("vectors")
+        folder = self._whole("vectors")
         if folder is None:
             return None
         try:
@@ -88,10 +98,38 @@ class Caches:
     def _encoder_folder(self, encoder_id: str) -> Path:
         return self.folder / "encoder" / encoder_id.rpartition("@")[2]
 
+    def problems(self) -> Iterator[str]:
+        """Yield which caches are damaged, in words."""
+        for kind in ("words", "vectors"):
+            if (folder := self._named(kind)) and (file := damaged(folder, thorough=True)):
+                yield f"the cache of {kind} is damaged ({file}): delete {folder}, and build again"
+        made_with = self._store.meta("encoder")
+        folder = self._encoder_folder(made_with)
+        if made_with and folder.is_dir() and (file := damaged(folder, thorough=True)):
+            yield f"the question encoder is damaged ({file}): delete {folder}, and build again"
+
+    def _whole(self, kind: str) -> Path | None:
+        """Return the folder in use, unless it is missing or damaged, which is said once."""
+        folder = self._named(kind)
+        if folder is None or folder.name in self._damaged:
+            return None
+        if folder.name not in self._checked and (file := damaged(folder)):
+            if self._named(kind) != folder:  # a builder has put another in its place meanwhile
+                return None
+            self._damaged[folder.name] = (
+                f"The cache of {kind} was damaged ({file}): "
+                "it is not used, and a build makes it anew."
+            )
+            _log.warning("%s", self._damaged[folder.name])
+            return None
+        self._checked.add(folder.name)
+        return folder
+
     def _named(self, kind: str) -> Path | None:
         name = self._store.meta(f"cache.{kind}")
         folder = self.folder / name
-        return folder if name and folder.is_dir() else None
+        # One that may not be looked into is as good as none.
+        return folder if name and os.access(folder, os.R_OK | os.X_OK) else None
 
     def words_behind(self) -> tuple[int, int]:
         """Return (passages after the words cache, passages in it)."""
@@ -105,7 +143,7 @@ class Caches:
 
     def _card(self, kind: str) -> tuple[int, int]:
         """Return (last, count) of a cache, (0, 0) if there is none that can be read."""
-        folder = self._named(kind)
+        folder = self._whole(kind)
         try:
             card = _read_card(folder) if folder else {}
         except (OSError, ValueError):
@@ -140,7 +178,7 @@ class Caches:
 
     def _tokens(self, wanted: list[int]) -> Tokens:
         """Return the wanted ones of the texts that the cache in use holds."""
-        tokens, folder = Tokens(), self._named("words")
+        tokens, folder = Tokens(), self._whole("words")
         if folder:
             # Half-deleted or damaged: it is only a cache.
             with suppress(OSError, ValueError, KeyError, IndexError):
@@ -174,7 +212,8 @@ class Caches:
             try:
                 OnnxEmbedder(folder)
                 return
-            except EmbedderMissing:
+            except EmbedderMissing as error:
+                self._damaged[folder.name] = str(error)
                 shutil.rmtree(folder)
         with _full_disk(self.folder):
             export_onnx(embedder, folder)
@@ -212,12 +251,11 @@ class Caches:
 
 
 def _write_card(folder: Path, last: int, count: int, **more: int) -> None:
-    card = {"format": FORMAT, "last": last, "count": count} | more
-    (folder / "card.json").write_text(json.dumps(card), "utf-8")
+    write_card(folder, format=FORMAT, last=last, count=count, **more)
 
 
 def _read_card(folder: Path) -> dict[str, Any]:
-    card: dict[str, Any] = json.loads((folder / "card.json").read_text("utf-8"))
+    card = read_card(folder)
     if card["format"] != FORMAT:
         raise ValueError(f"cache format {card['format']}")
     return card
@@ -237,7 +275,10 @@ def _full_disk(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
+            raise ArchiveError(
+                f"The cache in {folder} cannot be written ({error}): let this user write there, "
+                "or delete the folder; nothing that was stored is lost."
+            ) from error
         raise ArchiveFull(
             f"The disk with {folder} is full: free some space and run the same command again; "
             "nothing that was stored is lost."

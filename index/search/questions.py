@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from index.encoders import TorchEmbedder
@@ -9,6 +10,8 @@ from index.errors import EmbedderMissing
 from index.ports import Embedder, MakeEmbedder
 from index.search.caches import Caches
 from index.store import Store
+
+_log = logging.getLogger(__name__)
 
 
 class QuestionEncoder:
@@ -49,6 +52,7 @@ class QuestionEncoder:
     def _exported(self, made_with: str) -> Embedder | None:
         try:
             exported = self._caches.encoder(made_with)
-        except EmbedderMissing:
-            return None  # torch can still do it
+        except EmbedderMissing as error:
+            _log.warning("%s", error)  # torch can still do it
+            return None
         return exported if exported and exported.id == made_with else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from index.errors import ArchiveDamaged
 from index.store import stories, versions
 from index.store.database import THESE, Database, these
 from index.store.inputs import correct
@@ -55,6 +56,11 @@ class Articles(Database):
         ):
             yield from map(_article, found)
             last = found[-1][0]
+
+    def newest_reading(self) -> date | None:
+        """Return the last day on which an article was read, None if none was."""
+        newest = self.one("SELECT max(retrieved) FROM articles")[0]
+        return date.fromisoformat(newest[:10]) if newest else None
 
     def current_of(self, article_id: int) -> int | None:
         """Return the id of the newest version of this article's source."""
@@ -139,7 +145,8 @@ class Articles(Database):
                 versions.retire(connection, path, member)
                 connection.execute(
                     "UPDATE articles SET removed = ?, text = '', title = '', url = '', outlet = '',"
-                    " authors = '[]', spans = '[]', signature = x'', text_hash = x'' WHERE path = ? AND member = ?",
+                    " authors = '[]', spans = '[]', signature = x'', text_hash = x''"
+                    " WHERE path = ? AND member = ?",
                     (now, path, member),
                 )
                 connection.execute(
@@ -156,8 +163,14 @@ class Articles(Database):
 
 def _article(row: tuple[Any, ...]) -> Article:
     fields = dict(zip(_ARTICLE.split(", "), row, strict=True))
-    fields["authors"] = tuple(json.loads(fields["authors"]))
-    if fields["published"]:
-        fields["published"] = date.fromisoformat(fields["published"])
-    fields["spans"] = versions.spans_from_json(fields["spans"])
+    try:
+        fields["authors"] = tuple(json.loads(fields["authors"]))
+        if fields["published"]:
+            fields["published"] = date.fromisoformat(fields["published"])
+        fields["spans"] = versions.spans_from_json(fields["spans"])
+    except (ValueError, TypeError) as error:
+        raise ArchiveDamaged(
+            f"Article {fields['id']} of the archive is damaged ({error}): restore the archive from "
+            "a copy, or delete its folder and build it again."
+        ) from error
     return Article(**fields)

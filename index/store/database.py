@@ -77,7 +77,7 @@ class Database:
         self._idle: list[sqlite3.Connection] = []
         self._watching = threading.Lock()
         self._watcher: sqlite3.Connection | None = None
-        if not self.file.is_file():
+        if not _is_there(self.file):
             raise ArchiveMissing(
                 f"There is no archive in {folder}: make one with `clippings build PATH "
                 f"--archive {folder}`."
@@ -152,8 +152,10 @@ class Database:
                 connection.close()
 
     def _connect(self) -> sqlite3.Connection:
+        # A file that is gone must not come back as an empty one.
+        address = f"{self.file.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(
-            self.file, timeout=10, isolation_level=None, check_same_thread=False
+            address, uri=True, timeout=10, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=NORMAL")
@@ -215,6 +217,10 @@ def clear_errors(file: Path) -> Iterator[None]:
                 f"The disk with {file} is full: free some space and run the same command again; "
                 "nothing that was stored is lost."
             ) from error
+        if not _is_there(file):
+            raise ArchiveMissing(
+                f"The archive {file} is gone: restore it from a copy, or build it again."
+            ) from error
         raise ArchiveError(
             f"The archive {file} cannot be used ({error}): check that it is readable, writable "
             "and not held by another program."
@@ -225,4 +231,15 @@ def clear_errors(file: Path) -> Iterator[None]:
         raise ArchiveDamaged(
             f"{file} is not a readable archive ({error}): restore it from a copy, or delete its "
             "folder and build it again."
+        ) from error
+
+
+def _is_there(file: Path) -> bool:
+    """Say whether there is such a file; raises ArchiveError if its folder does not tell."""
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise ArchiveError(
+            f"The folder {file.parent} cannot be looked into ({error.strerror}): let this user "
+            "read it, or use another."
         ) from error

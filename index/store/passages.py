@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from index.errors import ArchiveDamaged
 from index.ports import Vectors
 from index.store.database import THESE, Database, these
 
@@ -131,6 +132,11 @@ class Passages(Database):
         if not rows:
             return seq, [], np.zeros((0, 0), dtype=np.float32)
         packed = b"".join(blob for _, _, blob in rows)
+        if {len(blob) for _, _, blob in rows} != {len(rows[0][2])} or len(rows[0][2]) % 2:
+            raise ArchiveDamaged(
+                "Some vectors of the archive are cut: `clippings doctor` lists them. Restore the "
+                "archive from a copy, or delete its folder and build it again."
+            )
         vectors = np.frombuffer(packed, dtype=np.float16).reshape(len(rows), -1)
         return rows[-1][0], [text_id for _, text_id, _ in rows], vectors.astype(np.float32)
 

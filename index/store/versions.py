@@ -116,8 +116,10 @@ def spans_to_json(spans: Sequence[Span]) -> str:
 
 
 def spans_from_json(stored: str) -> tuple[Span, ...]:
+    """Return what `spans_to_json` stored; ValueError or TypeError if it is no such thing."""
     return tuple(
-        Span(SpanKind(kind), start, end, note) for kind, start, end, note in json.loads(stored)
+        Span(SpanKind(kind), int(start), int(end), note)
+        for kind, start, end, note in json.loads(stored)
     )
 
 

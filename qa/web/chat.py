@@ -25,6 +25,7 @@ from qa.web.presence import Presence
 
 _log = logging.getLogger(__name__)
 _ASKERS_AT_ONCE = 8
+_WAITING_AT_MOST = 64  # beside them; who comes then is told to try again
 _QUESTION_SHOWN = 500  # characters; a question may be as long as a book
 _CONVERSATIONS_KEPT = 1000  # of people who are no longer here, in memory
 _HEAD = """
@@ -133,7 +134,7 @@ def build_chat(assistant: Assistant, presence: Presence) -> gr.Blocks:
         asking = [gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)]
         asking += [b.click(ask, [b, narrow, talk], outputs, **settings) for b in buttons]
         new.click(_forget, None, outputs, cancels=asking, queue=False, **settings)
-    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE, api_open=False)
+    chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE, max_size=_WAITING_AT_MOST, api_open=False)
     chat.state_session_capacity = _CONVERSATIONS_KEPT
     return chat
 

@@ -17,6 +17,7 @@ from qa.assistant import Assistant
 from qa.render import day, web_url
 from qa.web.chat import mount_chat
 from qa.web.gate import Gate
+from qa.web.parts import part_of
 from qa.web.presence import Presence
 from qa.web.source import Quote, anchors, text_html, touches_furniture
 
@@ -60,14 +61,19 @@ def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
     @app.get("/source/{article_id}")
     def source(article_id: str, request: Request) -> HTMLResponse:
         query = request.query_params
-        return _source(assistant, article_id, query.getlist("start"), query.getlist("end"))
+        starts, ends, part = query.getlist("start"), query.getlist("end"), query.get("part")
+        return _source(assistant, article_id, starts, ends, part)
 
     mount_chat(app, assistant, presence)
     return app
 
 
 def _source(
-    assistant: Assistant, article_id: str, starts: Sequence[str], ends: Sequence[str]
+    assistant: Assistant,
+    article_id: str,
+    starts: Sequence[str],
+    ends: Sequence[str],
+    part: str | None,
 ) -> HTMLResponse:
     number = _offset(article_id)
     if number is None:
@@ -82,14 +88,24 @@ def _source(
     quotes = _quotes(article, starts, ends)
     if isinstance(quotes, str):
         return _problem(400, quotes)
+    shown = part_of(article, quotes, wanted) if (wanted := _part(part)) is not None else None
+    if shown is None:
+        return _problem(404, "This article has no such part: leave the part out of the address.")
     return _page(
         "source.html",
         article=article,
         newer=newer,
-        text=text_html(article, quotes),
-        anchors=anchors(article, quotes),
-        unmarked=touches_furniture(article, quotes),
+        part=shown,
+        text=text_html(shown.article, shown.quotes),
+        anchors=anchors(shown.article, shown.quotes),
+        unmarked=touches_furniture(shown.article, shown.quotes),
+        query="".join(f"start={q.start}&end={q.end}&" for q in quotes),
     )
+
+
+def _part(digits: str | None) -> int | None:
+    """Return the number of the part that an address names, 0 if it names none, or None."""
+    return 0 if digits is None else _offset(digits) or None
 
 
 def _quotes(article: Article, starts: Sequence[str], ends: Sequence[str]) -> list[Quote] | str:

@@ -105,7 +105,19 @@ def test_a_half_copied_encoder_says_what_to_do(
     copy = shutil.copytree(encoder_folder, tmp_path / "copy")
     assert OnnxEmbedder(copy).id
     (copy / file).write_bytes((copy / file).read_bytes()[:40])
-    with pytest.raises(EmbedderMissing, match="delete that folder"):
+    with pytest.raises(EmbedderMissing, match="the next build makes it anew"):
+        OnnxEmbedder(copy)
+
+
+@pytest.mark.parametrize("file", ["model.onnx", "tokenizer.json"])
+def test_an_encoder_of_which_one_bit_is_wrong_is_not_used(
+    file: str, encoder_folder: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(encoder_folder, tmp_path / "copy")
+    data = bytearray((copy / file).read_bytes())
+    data[len(data) // 2] ^= 1
+    (copy / file).write_bytes(data)
+    with pytest.raises(EmbedderMissing, match=f"{file} is damaged"):
         OnnxEmbedder(copy)
 
 

@@ -7,7 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,13 @@ from index import (
     EmbedderMissing,
     Pace,
     build_archive,
+    builder,
+    formats,
     parse,
     remove_from_archive,
 )
 from index.ingest import preparing
-from index.store import inputs
+from index.store import inputs, versions
 from index.store.database import Database
 from tests.fakes import HashEmbedder
 from tests.index.library import Library, report_of, sentence
@@ -547,3 +550,53 @@ def test_progress_tells_every_stage_to_its_end(library: Library) -> None:
     )
     stages = [*(("reading", i, 3) for i in range(4)), ("embedding", 3, 3)]
     assert list(dict.fromkeys(heard)) == stages
+
+
+# --- a clock that is wrong
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Set the clock to a day."""
+
+    def set_to(day: str) -> None:
+        class Wrong(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Wrong:
+                return cls.fromisoformat(f"{day}T12:00+00:00")
+
+        for module in (formats, preparing, builder, versions):
+            monkeypatch.setattr(module, "datetime", Wrong)
+
+    return set_to
+
+
+def published(library: Library) -> dict[str, date | None]:
+    with library.open() as archive:
+        return {each.source: each.published for each in archive.articles()}
+
+
+def test_dates_that_a_wrong_clock_refused_are_found_when_it_is_right(
+    library: Library, clock: Callable[[str], None]
+) -> None:
+    day = date(2026, 3, 8)
+    library.records("old.jsonl", {"id": "a", "text": sentence(1), "published": str(day)})
+    clock("1970-01-01")
+    said = "The clock of this machine says 1970-01-01, and it was 2026-01-01 before: later dates"
+    (note,) = library.build().notes
+    assert note.startswith(said)
+    assert published(library) == {"old.jsonl#a": None}
+    assert report_of(library.build()) == {"unchanged": 1}
+    clock("2026-03-20")
+    report = library.build()
+    assert (report_of(report), report.notes) == ({"updated": 1}, [])
+    assert published(library) == {"old.jsonl#a": day}
+    clock("2026-02-01")  # it is behind again: what was read rightly stays
+    library.records("new.jsonl", {"id": "b", "text": sentence(2), "published": str(day)})
+    report = library.build()
+    assert report_of(report) == {"added": 1, "unchanged": 1}
+    assert "says 2026-02-01, and it was 2026-03-20 before" in report.notes[0]
+    assert published(library) == {"old.jsonl#a": day, "new.jsonl#b": None}
+    clock("2026-03-21")
+    assert report_of(library.build()) == {"updated": 1, "unchanged": 1}
+    assert published(library) == {"old.jsonl#a": day, "new.jsonl#b": day}

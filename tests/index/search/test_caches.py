@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from index import Pace
+from index import Pace, cards
 from index.search.caches import Caches
 from index.store import Store
 from tests.index.library import Library, sentence
@@ -101,4 +102,68 @@ def test_no_encoder_of_another_model(filled: Library) -> None:
     filled.build()
     store = Store(filled.archive)
     assert Caches(filled.archive, store).encoder("hash@256") is None
+    store.close()
+
+
+def flip(file: Path) -> None:
+    """Change one bit in the middle of a file."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 16
+    file.write_bytes(data)
+
+
+FILES = (
+    ("vectors", "vectors.faiss"),
+    ("vectors", "ids.npy"),
+    ("words", "ids.npy"),
+    ("words", "catalog.npy"),
+    ("words", "tokens.npy"),
+    ("words", "data.csc.index.npy"),
+    ("words", "indices.csc.index.npy"),
+)
+
+
+@pytest.mark.parametrize(("kind", "name"), FILES)
+def test_a_damaged_cache_is_not_used_is_said_and_is_made_anew(
+    kind: str, name: str, filled: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled.pace = Pace(small=10)
+    filled.build()
+    found = filled.search("Name3 word20")
+    (folder,) = (filled.archive / "cache").glob(f"{kind}-*")
+    flip(folder / name)
+    said = f"The cache of {kind} was damaged ({name}): it is not used, and a build makes it anew."
+    assert filled.search("Name3 word20").hits[0].article == found.hits[0].article
+    assert [record.message for record in caplog.records] == [said]
+    with filled.open() as archive:
+        assert archive.problems() == [
+            f"the cache of {kind} is damaged ({name}): delete {folder}, and build again"
+        ]
+    assert said in filled.build().notes
+    with filled.open() as archive:
+        assert archive.problems() == []
+    assert not folder.exists()
+
+
+def test_of_a_large_file_the_size_is_compared_and_its_bytes_when_it_is_checked(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.build()
+    monkeypatch.setattr(cards, "CHEAP", 100)
+    (folder,) = (filled.archive / "cache").glob("vectors-*")
+    flip(folder / "vectors.faiss")
+    assert (cards.damaged(folder), cards.damaged(folder, thorough=True)) == ("", "vectors.faiss")
+    with (folder / "vectors.faiss").open("ab") as file:
+        file.write(b"x")
+    assert cards.damaged(folder) == "vectors.faiss"
+
+
+def test_a_cache_of_a_version_without_hashes_is_used(filled: Library) -> None:
+    filled.build()
+    (folder,) = (filled.archive / "cache").glob("vectors-*")
+    card = json.loads((folder / "card.json").read_text())
+    del card["files"]
+    (folder / "card.json").write_text(json.dumps(card))
+    store = Store(filled.archive)
+    assert Caches(filled.archive, store).vectors()
     store.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from math import e
 
@@ -15,6 +16,7 @@ import pytest
 
 from index import (
     Archive,
+    ArchiveDamaged,
     BadInput,
     EmbedderMissing,
     Filters,
@@ -390,3 +392,48 @@ def test_problems_are_found(library: Library) -> None:
         first, second = archive.problems()
     assert first.endswith("passage 0-4000 is outside its text")
     assert second.endswith("passage 0-4000 crosses menu")
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        (
+            "UPDATE articles SET text = replace(text, 'word', 'wOrd')",
+            "text is not the one that was",
+        ),
+        (
+            "UPDATE articles SET text = replace(text, 'word', 'wOrd') WHERE NOT current",
+            "article 1: ",
+        ),
+        ("UPDATE articles SET title = 'Other' WHERE current", "is not the text that was embedded"),
+        ("UPDATE texts SET hash = randomblob(32)", "is not the text that was embedded"),
+        ('UPDATE articles SET spans = \'[["page", 0, 9999, "1"]]\'', "page 0-9999 is outside"),
+        ('UPDATE articles SET spans = \'[["what", 0, 1, ""]]\'', "is damaged ('what' is not a"),
+        ("UPDATE articles SET spans = '{'", "Article 2 of the archive is damaged (Expecting"),
+        ("UPDATE articles SET authors = '7'", "Article 2 of the archive is damaged ("),
+        ("UPDATE articles SET published = 'soon'", "Article 2 of the archive is damaged (Invalid"),
+        ("UPDATE vectors SET vector = zeroblob(length(vector))", "the vector of text 2 is damaged"),
+        ("UPDATE vectors SET vector = substr(vector, 1, 9) WHERE seq = 3", "vector of text 3 is"),
+        (
+            "UPDATE vectors SET vector = randomblob(length(vector))",
+            "the vector of text 2 is damaged",
+        ),
+    ],
+)
+def test_what_was_altered_behind_our_back_is_found(
+    library: Library, sql: str, problem: str
+) -> None:
+    for text in (sentence(1), sentence(2)):
+        library.write("a.txt", f"{text}.")
+        library.build()
+    library.write("b.txt", f"{sentence(3)}.")
+    library.build()
+    with library.open() as archive:
+        assert archive.problems() == []
+        with archive.store.writing() as connection:
+            connection.execute(sql)
+        found = archive.problems()
+    assert any(problem in each for each in found), found
+    # No other error, which would be a traceback for who asks.
+    with library.open() as archive, suppress(ArchiveDamaged):
+        archive.searcher.search(parse("Minister"))

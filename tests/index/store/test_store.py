@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +23,12 @@ from index import (
     SchemaMismatch,
     SpanKind,
     open_archive,
+    parse,
     set_fields,
 )
 from index.cli.commands import main
 from index.store import FILE, SCHEMA, Store, locked, upgrade, upgrade_archive
+from tests.fakes import HashEmbedder
 from tests.index.library import Library, report_of, sentence
 
 
@@ -293,8 +296,8 @@ def test_threads_leave_no_open_files(library: Library) -> None:
     library.build()
 
     def held() -> int:
-        links = (os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.exists())
-        return sum(FILE in link for link in links)
+        files = Path("/proc/self/fd").iterdir()
+        return sum(FILE in str(each.readlink()) for each in files if each.exists())
 
     at_once = threading.Barrier(20)
 
@@ -311,3 +314,89 @@ def test_threads_leave_no_open_files(library: Library) -> None:
                     done.result()
         assert 0 < held() <= 30
     assert held() == 0
+
+
+# --- what another user owns
+
+
+@pytest.fixture
+def foreign() -> Iterator[Path]:
+    """A folder with an archive and a folder of articles that belong to somebody else."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        library = Library(folder / "files", folder / "archive")
+        library.write("a.txt", f"{sentence(1)}.")
+        library.build()
+        yield folder
+        for each in (folder / "archive", folder / "files"):
+            each.chmod(0o700)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Another user than root, whom nothing is forbidden."""
+    before = os.geteuid()
+    os.seteuid(before or 65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def complaint(capsys: pytest.CaptureFixture[str], *words: str | Path) -> str:
+    """What a command says that is forbidden something."""
+    with nobody():
+        assert main([str(word) for word in words], HashEmbedder) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    return line
+
+
+def test_what_belongs_to_another_is_said(foreign: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive, files = foreign / "archive", foreign / "files"
+    files.chmod(0o000)
+    said = complaint(capsys, "build", files / "a.txt", "--archive", foreign / "new")
+    assert said == f"{files / 'a.txt'} cannot be read: permission denied."
+    assert "cannot be read" in complaint(capsys, "build", files, "--archive", archive)
+    archive.chmod(0o000)
+    for command in (["status"], ["search", "Minister"], ["doctor"]):
+        said = complaint(capsys, *command, "--archive", archive)
+        assert said.startswith(f"The folder {archive} cannot be looked into (Permission denied): ")
+    files.chmod(0o755)
+    archive.chmod(0o777)
+    for file in archive.glob("archive.*"):
+        file.chmod(0o666)
+    (archive / "build.lock").chmod(0o444)
+    said = complaint(capsys, "build", files, "--archive", archive)
+    assert said.startswith(f"{archive / 'build.lock'} cannot be opened for writing (Permission")
+
+
+def test_a_lock_that_is_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "build.lock").mkdir()
+    with (
+        pytest.raises(ArchiveError, match=r"build\.lock cannot be opened for writing"),
+        locked(tmp_path),
+    ):
+        pass
+
+
+def test_a_cache_that_cannot_be_written_is_said(library: Library) -> None:
+    library.write("a.txt", f"{sentence(1)}.")
+    library.archive.mkdir()
+    (library.archive / "cache").touch()
+    with pytest.raises(ArchiveError, match="cache cannot be written"):
+        library.build()
+
+
+def test_a_file_that_is_deleted_under_a_reader_does_not_come_back(library: Library) -> None:
+    library.write("a.txt", f"{sentence(1)}.")
+    library.build()
+    with library.open() as archive:
+        archive.close()
+        for file in library.archive.glob("archive.*"):
+            file.unlink()
+        with pytest.raises(ArchiveMissing, match="is gone: restore it from a copy, or build it"):
+            archive.status()
+        with pytest.raises(ArchiveMissing, match="is gone"):
+            archive.searcher.search(parse("Minister"))
+        assert not (library.archive / FILE).exists()

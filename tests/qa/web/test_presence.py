@@ -12,7 +12,7 @@ import uvicorn
 
 from index import Abandoned, Gone
 from qa.types import Answer
-from qa.web import create_app
+from qa.web import chat, create_app
 from qa.web.presence import STREAM, Presence
 from tests.qa.web.fakes import Oracle, asking
 
@@ -91,3 +91,15 @@ def test_a_question_is_left_when_its_browser_has_closed() -> None:
             assert oracle.started.wait(10)
             assert not oracle.stopped.wait(4)  # longer than the grace: it is still waited for
         assert oracle.stopped.wait(20)
+
+
+def test_who_comes_when_too_many_wait_is_told_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat, "_ASKERS_AT_ONCE", 1)
+    monkeypatch.setattr(chat, "_WAITING_AT_MOST", 2)
+    oracle = Slow()
+    with served(oracle) as address, httpx.Client(base_url=address) as browser:
+        body = {"data": ["Why?", {}, None], "fn_index": asking(browser), "session_hash": "me"}
+        joined = [browser.post("/gradio_api/queue/join", json=body)]
+        assert oracle.started.wait(10)  # one is asking, so that the others wait
+        joined += [browser.post("/gradio_api/queue/join", json=body) for _ in range(4)]
+        assert [each.status_code for each in joined] == [200, 200, 200, 503, 503]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 from markupsafe import escape
 
 from index import Article, headline_of
+from qa.web.parts import LONGEST
 from tests.qa.web.fakes import ARTICLE, RAIN, TEXT, Oracle, config
 
 QUOTE = f"start={RAIN[0]}&end={RAIN[1]}"
@@ -78,6 +80,31 @@ def test_a_broken_address_gets_a_page_that_says_why(
 def test_the_last_character_can_be_quoted(client: TestClient) -> None:
     page = client.get(f"/source/7?start=0&end={len(TEXT)}")
     assert page.status_code == 200
+
+
+def test_a_long_article_is_shown_part_by_part(client: TestClient, oracle: Oracle) -> None:
+    line = "Sales of <b>fish</b> rose, the minister said.\n"
+    text = line * (3 * LONGEST // len(line))
+    oracle.store.articles[7] = replace(ARTICLE, text=text, spans=())
+    late = f"start={2 * LONGEST}&end={2 * LONGEST + 20}"
+    pages = [client.get(f"/source/7?{late}&part={n}").text for n in (1, 2, 3, 4)]
+    shown = [re.search(r'<div class="text">(.*?)</div>', page, re.S) for page in pages]
+    assert "".join(unescape(re.sub("<[^>]*>", "", each[1])) for each in shown if each) == text
+    assert all(len(page) < 4 * LONGEST for page in pages)
+    assert f'href="?{escape(late)}&amp;part=2" rel="next">Next part</a>' in pages[0]
+    assert f'href="?{escape(late)}&amp;part=3#q1"' not in pages[2]
+    assert ["<mark" in page for page in pages] == [False, False, True, False]
+    assert client.get(f"/source/7?{late}").text == pages[2]
+    assert "Part 1 of 4" in client.get("/source/7").text
+    both = client.get(f"/source/7?start=0&end=5&{late}").text
+    assert f'href="?start=0&amp;end=5&amp;{escape(late)}&amp;part=3#q2"' in both
+
+
+@pytest.mark.parametrize("part", ["0", "2", "x", "-1", "", "9" * 30])
+def test_a_part_that_is_not_there(client: TestClient, part: str) -> None:
+    page = client.get(f"/source/7?part={part}")
+    assert page.status_code == 404
+    assert "no such part" in page.text
 
 
 def test_a_damaged_archive_is_said_in_words(client: TestClient, oracle: Oracle) -> None:

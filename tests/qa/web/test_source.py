@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Article, Span, SpanKind, furniture_of
+from qa.web import parts
+from qa.web.parts import part_of
 from qa.web.source import Quote, anchors, stretches, text_html, touches_furniture
 from tests.qa.web.fakes import ARTICLE, RAIN
 
@@ -135,3 +138,29 @@ def test_elements_are_closed_in_order(case: tuple[Article, list[Quote]]) -> None
 def test_a_long_run_of_white_space_costs_no_more_than_its_length() -> None:
     text = (" " * 200_000 + "end") + "\n" * 200_000 + "end"
     assert plain(text_html(article(text), [])) == text
+
+
+@given(cases(), st.integers(1, 50))
+def test_the_parts_are_the_article(case: tuple[Article, list[Quote]], longest: int) -> None:
+    page, quotes = case
+    with patch.object(parts, "LONGEST", longest):
+        first = part_of(page, quotes, 1)
+        assert first
+        found = [part_of(page, quotes, n) for n in range(1, first.count + 1)]
+        assert part_of(page, quotes, first.count + 1) is None
+    assert "".join(part.article.text for part in found if part) == page.text
+    at, marked, quoted = 0, set(), set()
+    for part in found:
+        assert part
+        assert 0 < len(part.article.text) <= longest
+        assert {q.number for q in part.quotes} | {n for n, _ in part.elsewhere} == {
+            q.number for q in quotes
+        }
+        for stretch in stretches(part.article, part.quotes):
+            marked |= set(range(at + stretch.start, at + stretch.end)) if stretch.marked else set()
+        for quote in part.quotes:
+            quoted |= {(quote.number, at + n) for n in range(quote.start, quote.end)}
+        at += len(part.article.text)
+    whole = [s for s in stretches(page, quotes) if s.marked]
+    assert marked == {n for s in whole for n in range(s.start, s.end)}
+    assert quoted == {(q.number, n) for q in quotes for n in range(q.start, q.end)}
