@@ -18,6 +18,7 @@ Stretch = tuple[int, int]
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WORD = re.compile(r"\S+")
+_INITIAL_END, _INITIAL_BEGIN = re.compile(r"\b[A-Z]\.$"), re.compile(r"[A-Z]\.[^\w\s]")
 _NUMBER_END = re.compile(r"\b\d{1,4}\.$")
 
 
@@ -77,7 +78,7 @@ def sentences(
         within: list[Stretch] = []
         for stretch in _split(text, code, block_start, block_end):
             trimmed = _trim(text, *stretch)
-            if trimmed and within and code != "en" and _is_ordinal(text, within[-1], trimmed):
+            if trimmed and within and _goes_on(text, code, within[-1], trimmed):
                 within[-1] = within[-1][0], trimmed[1]
             elif trimmed:
                 within.append(trimmed)
@@ -110,9 +111,13 @@ def _split(text: str, code: str, start: int, end: int) -> Iterator[Stretch]:
         start = stop
 
 
-def _is_ordinal(text: str, before: Stretch, after: Stretch) -> bool:
-    """Say whether what was taken for a full stop is that of "4. mars", which English has not."""
-    return _NUMBER_END.search(text, *before) is not None and text[after[0]].islower()
+def _goes_on(text: str, code: str, before: Stretch, after: Stretch) -> bool:
+    """Say whether what was taken for a full stop is that of "4. mars", which English has not, or
+    stands within "S. C."."""
+    if _INITIAL_END.search(text, *before) and _INITIAL_BEGIN.match(text, *after):
+        return True
+    is_ordinal = code != "en" and _NUMBER_END.search(text, *before)
+    return bool(is_ordinal) and text[after[0]].islower()
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Stretch]:

@@ -37,6 +37,7 @@ FOLDER = Path(__file__).with_name("model")
 PASSAGES = 12
 SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 6, 4
+_PLAIN = 0.9  # how sure a bare yes or no has to be
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
 # How well a further sentence answers, as a share of the first: beside a headline, and without.
 _FURTHER, _NEAR = 0.1, 0.01
@@ -168,7 +169,8 @@ class EvidenceReader:
         found = decided(options, self._sure)
         if shape_of(asked) is Shape.YES_NO:
             # Where it cannot be said whether it is so, the sentence that tells of it answers.
-            plain = [e for e in found if e.shape is Shape.YES_NO and e.sure >= self.least]
+            least = max(self.least, _PLAIN)
+            plain = [e for e in found if e.shape is Shape.YES_NO and e.sure >= least]
             return plain[:1] or [each for each in found if each.shape is Shape.SENTENCE]
         time = sought(asked)
         # Who holds an office now is reported less than who held it for long.

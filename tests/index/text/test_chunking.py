@@ -112,6 +112,7 @@ def test_sentences_by_value() -> None:
         ("es", "El Sr. Roe llegó el 4 de marzo.", "Eso fue todo."),
         ("en", "He was born in 1904.", "eBay was not."),
         ("", "The U.S. troops left on Jan. 5.", "Nobody asked."),
+        ("en", "Ann Roe, R-S. C., blasted him.", "He left."),
         ("xx", "Nobody asked in 2019.", "He left."),
     ],
 )
