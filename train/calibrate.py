@@ -161,7 +161,7 @@ def _leading(
         return [(each, row.is_evidence(each.evidence), is_own) for each in options[:1]]
     if shape_of(row.asked) is not shape:
         return []
-    options = list(reader.judge(row.asked, look).options)
+    options = reader.ordered(row.asked, reader.judge(row.asked, look).options)
     few = options if shape is Shape.YES_NO else options[:1]
     return [(each, row.is_right(each.answer, each.evidence), is_own) for each in few]
 
