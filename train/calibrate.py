@@ -29,7 +29,7 @@ from train.answered import Remembering, Row, newsroom, quizzes
 from train.fitting import Weights, likeliest, logistic
 
 _EVIDENCE = ("evidence", "near", "relevance", "answers")
-_PROPOSAL = ("span", *_EVIDENCE, "stories", "speaks")
+_PROPOSAL = ("span", *_EVIDENCE, "stories", "speaks", "statement")
 _SURE = {
     Shape.SPAN: ("score", "share", "margin", "answers", "stories", "hit"),
     Shape.SENTENCE: ("score", "share", "evidence", "relevance", "hit"),
@@ -178,8 +178,11 @@ def _leading(reader: EvidenceReader, row: Row, look: Look, shape: Shape) -> list
         return [Lead(e.signals, row.is_evidence(e.evidence), is_own) for e in options[:1]]
     if shape_of(row.asked) is not shape:
         return []
-    options = [each for each in reader.judge(row.asked, look).options if each.shape is shape]
-    few = options if shape is Shape.YES_NO else options[:1]
+    options = reader.judge(row.asked, look).options
+    if shape is Shape.YES_NO:
+        few = [each for each in options if each.shape is shape]
+    else:
+        few = reader.ordered(row.asked, options)[:1]
     return [Lead(e.signals, row.is_right(e.answer, e.evidence), is_own) for e in few]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.reader.deciding import Option
+from qa.reader.deciding import Option, Shape
 from qa.reader.near import why_near
 from qa.reader.ranking import Evidence, probability
 from qa.reader.saying import asked_speaker, shown_speaker, speaks
@@ -13,6 +13,14 @@ from qa.types import Asked, Claim, Code, Kind
 
 HEADLINES = 3
 QUOTES = 3  # of one answer
+_ALIKE = 1.0  # how much less a rival's score may be
+
+
+def rivals(first: Option, other: Option) -> bool:
+    """Say whether another short answer is about as good, and is judged to be one: it makes the first
+    less sure, and itself, but whoever asks must hear of both."""
+    is_alike = other.signals["score"] >= first.signals["score"] - _ALIKE
+    return other.shape is Shape.SPAN and is_alike and other.signals["verdict"] > 0
 
 
 def differing(options: Iterable[Option]) -> list[Option]:

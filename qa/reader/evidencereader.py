@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from index import Hit
 from qa.errors import ReaderMissing
-from qa.reader.claiming import answers, differing, nearest, unique
+from qa.reader.claiming import answers, differing, nearest, rivals, unique
 from qa.reader.deciding import (
     Clipping,
     Option,
@@ -106,7 +106,7 @@ class EvidenceReader:
         options = self.ordered(asked, found.options)
         sure = options[0].sure if options else 0.0
         if options and sure >= self.least:
-            chosen = differing(each for each in options if each.sure >= self.least)
+            chosen = differing(e for e in options if e.sure >= self.least or rivals(options[0], e))
             least = chosen[0].evidence.score + log(_FURTHER)
             further = (each for each in found.sentences if each.score >= least)
             claims = unique((*answers(asked, chosen), *nearest(asked, further)))

@@ -185,7 +185,8 @@ def places(
             answer = text[span.start : end]
             if set(key(answer).split()) <= said | _PRONOUNS:
                 continue
-            signals = {**inside[0].signals, "span": span.score}
+            stated = float(inside[0].is_statement)
+            signals = {**inside[0].signals, "span": span.score, "statement": stated}
             score = summed(signals, weights)
             found.append(Place(answer, inside[0], (span.start, end), signals, score))
     return sorted(found, key=lambda each: (-each.score, each.hit.rank))
