@@ -29,7 +29,7 @@ from train.answered import Remembering, Row, newsroom, quizzes
 from train.fitting import Weights, likeliest, logistic
 
 _EVIDENCE = ("evidence", "near", "relevance", "answers")
-_PROPOSAL = ("span", *_EVIDENCE, "stories", "speaks", "statement")
+_PROPOSAL = ("span", *_EVIDENCE, "stories", "speaks")
 _SURE = {
     Shape.SPAN: ("score", "share", "margin", "answers", "stories", "hit"),
     Shape.SENTENCE: ("score", "share", "evidence", "relevance", "hit"),
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="of bench.newsroom's archives")
     parser.add_argument("--news", type=Path, required=True, help="what `train.news` wrote")
     parser.add_argument("--quizzes", type=int, default=380)
-    parser.add_argument("--precision", type=float, default=0.85, help="of headlines, promised")
+    parser.add_argument("--precision", type=float, default=0.82, help="of headlines, promised")
     parser.add_argument("--model", type=Path, default=Path("qa/reader/model"))
     options = parser.parse_args()
     rows = newsroom(options.data, options.folder)

@@ -39,11 +39,12 @@ CARD: dict[str, Any] = {
         "TORQUE, CLAPNQ": "Apache-2.0",
         "pairs of claims and evidence (WiCE, Climate-FEVER, FEVER-symmetric, SICK, DeFacto, BUMP, "
         "Fool-Me-Twice, AttributionBench, SummEdits)": "as shared/data/README.md says of each",
-        "RealTimeQA, questions of 2022 and 2024; who said what in news of those years": (
+        "RealTimeQA, questions of 2022 and 2024; who said and did what in news of those years": (
             "passages of news articles; only weights are kept, no text"
         ),
     },
-    "command": "the commands under 'The committed weights' in train/README.md",
+    "weights": "four fifths of what was learnt and one fifth of the base",
+    "command": "the commands in train/README.md",
     "reads": {
         "a passage": "[CLS] question [SEP] title | passage [SEP]",
         "an answer": "[CLS] question | answer [SEP] title | sentence with its neighbours [SEP]",

@@ -13,12 +13,12 @@ from qa.types import Asked, Claim, Code, Kind
 
 HEADLINES = 3
 QUOTES = 3  # of one answer
-_ALIKE = 1.0  # how much less a rival's score may be
+_ALIKE = 0.5  # how much less a rival's score may be
 
 
 def rivals(first: Option, other: Option) -> bool:
-    """Say whether another short answer is about as good, and is judged to be one: it makes the first
-    less sure, and itself, but whoever asks must hear of both."""
+    """Say whether another short answer is about as good, and judged to be one: whoever asks must
+    hear of both, though each makes the other less sure."""
     is_alike = other.signals["score"] >= first.signals["score"] - _ALIKE
     return other.shape is Shape.SPAN and is_alike and other.signals["verdict"] > 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,7 +25,7 @@ from qa.reader.deciding import (
 )
 from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdicts_on
 from qa.reader.lead import ordered, sought
-from qa.reader.near import is_of_another_time
+from qa.reader.near import is_of_another_time, speaks_of_it
 from qa.reader.network import Bounds, Marked, Network
 from qa.reader.ranking import Evidence, Proposal, evidence, places, proposals
 from qa.reader.saying import asked_speaker, asks_who_speaks, speaks, with_speakers
@@ -141,20 +141,20 @@ class EvidenceReader:
         """Look once more at the most promising: what may lead, before it is said how sure it is."""
         ranked, shape = look.sentences, shape_of(asked)
         if shape is Shape.SPAN:
-            may = (e for e in look.proposals if not is_of_another_time(asked, e.best.evidence))
-            few = list(islice(may, _PROPOSALS))
+            # A headline of an article answers only where no sentence does.
+            stated = [each for each in look.proposals if each.best.evidence.is_statement]
+            few = (stated or look.proposals)[:_PROPOSALS]
             judged = judged_proposals(self._network, asked.plain, few, self._proposal)
-            return Found(ranked, tuple(told(of_proposals(judged))))
+            return Found(ranked, _leading(asked, of_proposals(judged)))
         ranked = self.judged_sentences(asked, look)
         marked = look.marked if asked.kind is Kind.REASON else {}
         options = of_sentences(ranked[:SENTENCES], marked)
-        may = [each for each in options if each.signals.get("speaks", 0.0) >= 0.0]
-        sentences = told(may)
+        sentences = _leading(asked, options)
         if shape is Shape.YES_NO:
             first = ranked[:_YES_NO]
             verdicts = verdicts_on(self._network, asked.plain, first, ("Yes", "No"))
             return Found(ranked, (*of_verdicts(first, verdicts), *sentences))
-        return Found(ranked, tuple(sentences))
+        return Found(ranked, sentences)
 
     def judged_sentences(self, asked: Asked, look: Look) -> tuple[Evidence, ...]:
         """Return the sentences, the first ones in the order after their verdicts."""
@@ -184,3 +184,15 @@ class EvidenceReader:
 
         found = [replace(each, clippings=put(each.clippings)) for each in found]
         return ordered(found, weight, lambda each: each.clippings[0].published, time)
+
+
+def _leading(asked: Asked, options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the options that may lead: of the time and the speaker that are asked for, as far as
+    that is seen, and of its names, unless the verdict is for them."""
+    return tuple(
+        each
+        for each in told(options)
+        if each.signals.get("speaks", 0.0) >= 0.0
+        and not is_of_another_time(asked, each.evidence)
+        and (each.signals["verdict"] > 0 or speaks_of_it(asked, each.evidence))
+    )

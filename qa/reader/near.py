@@ -11,6 +11,7 @@ from qa.types import Asked, Code
 
 _NOT = re.compile(r"\b(?:not|never|no longer|denie[sd]|deny|without)\b|n['’]t\b", re.IGNORECASE)
 _REACH = 3  # words that a negation reaches
+_BEGINS = 5  # letters
 
 
 def why_near(asked: Asked, found: Evidence, speaks: float = 0.0) -> Code | None:
@@ -23,6 +24,14 @@ def why_near(asked: Asked, found: Evidence, speaks: float = 0.0) -> Code | None:
     if is_of_another_time(asked, found):
         return Code.OTHER_TIME
     return Code.NEGATED if _is_negated(asked, found.sentence.text) else None
+
+
+def speaks_of_it(asked: Asked, found: Evidence) -> bool:
+    """Say whether any of the question's names, or a word that begins like it ("Iranian" for Iran),
+    stands in the sentence's passage or its title."""
+    words = tokenize(f"{found.hit.article.title} {found.hit.passage.text}")
+    begins = tuple(name[:_BEGINS] for name in asked.names)
+    return not begins or any(word.startswith(begins) for word in words)
 
 
 def is_of_another_time(asked: Asked, found: Evidence) -> bool:

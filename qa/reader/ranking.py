@@ -185,8 +185,7 @@ def places(
             answer = text[span.start : end]
             if set(key(answer).split()) <= said | _PRONOUNS:
                 continue
-            stated = float(inside[0].is_statement)
-            signals = {**inside[0].signals, "span": span.score, "statement": stated}
+            signals = {**inside[0].signals, "span": span.score}
             score = summed(signals, weights)
             found.append(Place(answer, inside[0], (span.start, end), signals, score))
     return sorted(found, key=lambda each: (-each.score, each.hit.rank))

@@ -12,7 +12,7 @@ import pytest
 from index import Order, Period
 from qa import Assistant
 from qa.question import asking, kinds
-from qa.reader import SentencePicker, overlap
+from qa.reader import SentencePicker, sentences
 from qa.types import Form, Kind
 from tests.qa.fakes import asked
 
@@ -69,7 +69,7 @@ def test_a_question_is_understood_once_and_each_passage_split_once(
         return counted
 
     for room, name in ((asking, "core"), (asking, "plain"), (asking, "is_of_now"),
-                       (kinds, "kind_of"), (overlap, "sentences")):  # fmt: skip
+                       (kinds, "kind_of"), (sentences, "sentences")):  # fmt: skip
         monkeypatch.setattr(room, name, counting(getattr(room, name), name))
     chosen = None if reader == "trained" else SentencePicker(None)
     assistant = Assistant(seeds.searcher, seeds.store, chosen)

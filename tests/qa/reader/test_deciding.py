@@ -72,5 +72,7 @@ def test_yes_and_no_stand_on_the_sentence_that_says_so() -> None:
 
 
 def test_how_sure_is_the_logistic_of_the_sum() -> None:
-    (option,) = decided(of_proposals([proposal(1.0, None)]), {"score": 2.0, "bias": -2.0})
+    (option,) = decided(
+        of_proposals([proposal(1.0, None)]), {Shape.SPAN: {"score": 2.0, "bias": -2.0}}
+    )
     assert option.sure == 0.5

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa.reader.near import why_near
+from qa.reader.near import speaks_of_it, why_near
 from qa.types import Code
 from tests.qa.fakes import asked
 from tests.qa.reader.fakes import found
@@ -38,3 +38,16 @@ def test_another_speaker_is_told() -> None:
     said = found("“It rained,” said Karl Weber.")
     assert why_near(asked("What did Anna Huber say?"), said, speaks=-1.0) is Code.OTHER_SPEAKER
     assert why_near(asked("What did Anna Huber say?"), said, speaks=0.0) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "speaks"),
+    [
+        ("Who is the president of Iran?", True),
+        ("Who is the president of Ukraine?", False),
+        ("Who is the president?", True),
+    ],
+)
+def test_a_passage_without_the_names_does_not_speak_of_it(question: str, speaks: bool) -> None:
+    text = "Iranian President Masoud Pezeshkian spoke by phone with him."
+    assert speaks_of_it(asked(question), found(text)) is speaks

@@ -96,6 +96,37 @@ def test_a_span_has_the_score_of_its_words_and_of_its_sentence() -> None:
 def test_spans_are_widened_to_whole_words_and_numbers() -> None:
     text = "It cost 1,500 dollars in Lindau."
     assert answers("What of it?", text, {"500 doll": 1.0}) == ["1,500 dollars"]
+    assert answers("How much?", "It cost $3.1 million.", {"3.1 million": 1.0}) == ["$3.1 million"]
+    assert answers("Who left?", "Rain Newton-Smith left.", {"Rain Newton": 1.0}) == [
+        "Rain Newton-Smith"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked_words", "answer"),
+    [
+        ("It was said by lawyer Anna Berg.", "lawyer", "lawyer Anna Berg"),
+        (
+            "So said shadow climate secretary Bo Li.",
+            "shadow climate",
+            "shadow climate secretary Bo Li",
+        ),
+        ("He told the prosecutor Monday.", "the prosecutor", "the prosecutor"),
+        ("He told the prosecutor all.", "the prosecutor", "the prosecutor"),
+    ],
+)
+def test_who_is_called_by_name_where_that_follows(
+    text: str, marked_words: str, answer: str
+) -> None:
+    assert answers("Who was it?", text, {marked_words: 1.0}) == [answer]
+
+
+def test_a_pronoun_is_no_answer_and_one_of_what_may_be_chosen_is() -> None:
+    assert answers("Who slept?", "He slept.", {"He": 1.0}) == []
+    text = "The tower is taller."
+    assert answers("Which is taller, the tower or the hall?", text, {"The tower": 1.0}) == [
+        "The tower"
+    ]
 
 
 def test_an_echo_of_the_question_is_no_answer() -> None:

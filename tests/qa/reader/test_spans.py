@@ -73,6 +73,7 @@ def test_the_best_span_lies_in_the_passage_and_is_scored_against_no_answer(
     assert PASSAGE[best.start : best.end] == "São Paulo"
     assert best.score == pytest.approx(5 + 4 - (1 + 2))
     assert all(other.score <= best.score for other in others)
+    assert all(one.end <= best.start or best.end <= one.start for one in others)
 
 
 def test_a_span_neither_runs_backwards_nor_on_and_on(encoder: Encoder) -> None:

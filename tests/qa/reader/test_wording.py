@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reader.deciding import Clipping, Option
+from qa.reader.deciding import Clipping, Option, Shape
 from qa.reader.wording import headline
 from tests.qa.fakes import asked
 from tests.qa.reader.fakes import found
@@ -13,7 +13,7 @@ from tests.qa.reader.fakes import found
 def shown(question: str, text: str, words: str) -> str:
     start = text.index(words)
     clipping = Clipping(found(text), (start, start + len(words)))
-    answer, place = headline(asked(question), Option(words, {}, (clipping,)))
+    answer, place = headline(asked(question), Option(words, {}, (clipping,), Shape.SPAN))
     assert place is not None
     assert text[place[0] : place[1]] == answer
     return answer
@@ -46,5 +46,5 @@ def test_a_reason_is_a_clause() -> None:
 
 
 def test_a_sentence_without_marked_words_is_itself() -> None:
-    option = Option("It rained.", {}, (Clipping(found("It rained.")),))
+    option = Option("It rained.", {}, (Clipping(found("It rained.")),), Shape.SENTENCE)
     assert headline(asked("Why?"), option) == ("It rained.", None)
