@@ -188,7 +188,10 @@ def articles(chat: Chat, client: httpx.Client) -> Iterator[Row]:
 
 
 def soak(chat: Chat, askers: int, minutes: float) -> None:
-    """Ask without a pause from so many sessions, and print each minute what the server holds."""
+    """Ask without a pause from so many pages, and print each minute what the server holds.
+
+    Every page begins a new topic after ten questions.
+    """
     asked = [json.loads(line)["question"] for line in QUESTIONS.read_text("utf-8").splitlines()]
     end = time.monotonic() + 60 * minutes
     answered, failed = [0] * askers, list[str]()
@@ -198,8 +201,9 @@ def soak(chat: Chat, askers: int, minutes: float) -> None:
             for n in range(10**9):
                 if time.monotonic() > end:
                     return
-                # Ten questions are a conversation.
-                shown = chat.ask(client, asked[(asker + n) % len(asked)], f"{asker}-{n // 10}")
+                shown = chat.ask(client, asked[(asker + n) % len(asked)], str(asker))
+                if n % 10 == 9:
+                    chat.forget(client, str(asker))
                 answered[asker] += 1
                 if 'class=\\"answer' not in shown or "its log says why" in shown:
                     failed.append(shown[:300])

@@ -28,11 +28,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A running chat: where it is, its process, and the number of its event that asks."""
+    """A running chat: where it is, its process, and its events: one asks, one forgets."""
 
     address: str
     pid: int
     event: int
+    forgets: int
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.address, timeout=300)
@@ -55,6 +56,11 @@ class Chat:
                 return f"error: {line}"
         return shown
 
+    def forget(self, client: httpx.Client, session: str) -> None:
+        """Begin a new topic."""
+        body = {"data": [], "fn_index": self.forgets, "session_hash": session}
+        client.post("/gradio_api/run/predict", json=body).raise_for_status()
+
     def holds(self) -> Held:
         """Return what the process holds now; Linux tells."""
         process = Path(f"/proc/{self.pid}")
@@ -74,8 +80,8 @@ def served(archive: Path) -> Iterator[Chat]:
             page = httpx.get(address, timeout=120).text
             told = page.partition("window.gradio_config = ")[2]
             events = json.JSONDecoder().raw_decode(told)[0]["dependencies"]
-            event = next(int(each["id"]) for each in events if len(each["inputs"]) == 3)
-            yield Chat(address, server.pid, event)
+            sizes = {(len(e["inputs"]), len(e["outputs"])): int(e["id"]) for e in events}
+            yield Chat(address, server.pid, sizes[3, 5], sizes[0, 5])
         finally:
             server.terminate()
             with suppress(subprocess.TimeoutExpired):
