@@ -41,6 +41,9 @@ class Limits:
 
 USUAL = Limits()
 
+Phrases = tuple[tuple[Phrase, ...], Mask | None, Mask | None]
+"""The count of each phrase, which rows to search, and which of them share words with a phrase."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -59,8 +62,8 @@ def find_phrases(
     allowed: Mask | None,
     gone: Gone,
     limits: Limits = USUAL,
-) -> tuple[tuple[Phrase, ...], Mask | None, Mask | None]:
-    """Return the count of each phrase, which rows to search, and which share words with a phrase.
+) -> Phrases:
+    """Count the phrases of a query, and find the rows that it is about.
 
     A query of nothing but phrases searches these rows alone; a question that quotes three words
     or more the articles that hold them, because its answer may stand in the next passage. Counting

@@ -15,7 +15,7 @@ from index.search.caches import Caches
 from index.search.catalog import Catalog
 from index.search.fusion import FusedRow, fuse, spread
 from index.search.hits import Ranked, read_hits
-from index.search.phrases import find_phrases
+from index.search.phrases import Phrases, find_phrases
 from index.search.questions import QuestionEncoder
 from index.search.snapshot import Snapshot, Snapshots
 from index.search.spelling import respell, respellings, seen
@@ -55,22 +55,26 @@ class LocalSearcher:
         snapshot = self.snapshot()
         if not snapshot.size:
             return Retrieval((), 0.0, None)
+        allowed = self.allowed(snapshot, query.scope)
+        # Counted once, because it may take seconds, however a word beside them is spelled.
+        phrases = find_phrases(self._store, snapshot, query, allowed, gone)
         spellings = respellings(query, snapshot.languages, snapshot.frequency)
         if spellings:
             likeliest = (Respelt(word, near[0]) for word, near in spellings.items())
             tried = respell(query.text, likeliest)
-            found = self._search(snapshot, query, tried, k, gone)
+            found = self._search(snapshot, query, tried, k, phrases)
             if respelt := seen(spellings, found.hits):
                 meant = respell(query.text, respelt)
                 if meant.lower() != tried.lower():
-                    found = self._search(snapshot, query, meant, k, gone)
+                    found = self._search(snapshot, query, meant, k, phrases)
                 return replace(found, respelt=respelt)
-        return self._search(snapshot, query, query.text, k, gone)
+        return self._search(snapshot, query, query.text, k, phrases)
 
-    def _search(self, snapshot: Snapshot, query: Query, text: str, k: int, gone: Gone) -> Retrieval:
+    def _search(
+        self, snapshot: Snapshot, query: Query, text: str, k: int, phrases: Phrases
+    ) -> Retrieval:
         """Search for `text` with the query's scope and phrases."""
-        allowed = self.allowed(snapshot, query.scope)
-        counts, allowed, quoted = find_phrases(self._store, snapshot, query, allowed, gone)
+        counts, allowed, quoted = phrases
         rankings = self.rankings(snapshot, replace(query, text=text), allowed)
         fallback = self._fallback(snapshot)
         today = query.scope.as_of or datetime.now(UTC).date()

@@ -14,6 +14,7 @@ from index.text import tokenize_question
 from index.types import Hit, Query, Respelt
 
 _SHORTEST = 5  # letters: shorter words are like too many others
+_LONGEST = 30  # what is longer is no word, and has spellings without end
 _OFTEN = 3  # passages: what fewer have may be a slip itself
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -42,7 +43,12 @@ def respellings(
     quoted = " ".join(query.phrases)
     found: dict[str, list[str]] = {}
     for word in unknown:
-        if len(word) >= _SHORTEST and word.isalpha() and not word.isupper() and word not in quoted:
+        if (
+            _SHORTEST <= len(word) <= _LONGEST
+            and word.isalpha()
+            and not word.isupper()
+            and word not in quoted
+        ):
             near = {each: often(each) for each in set(_near(word.lower()))}
             common = [each for each, times in near.items() if times >= _OFTEN]
             if common:

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 _ASKERS_AT_ONCE = 8
 _WAITING_AT_MOST = 64  # beside them; who comes then is told to try again
 _QUESTION_SHOWN = 500  # characters; a question may be as long as a book
-_CONVERSATIONS_KEPT = 1000  # of people who are no longer here, in memory
+_CONVERSATIONS_KEPT = 300  # of all pages, in memory: ten questions take 400 kB
 _HEAD = """
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="/web/icon.svg">

@@ -59,3 +59,14 @@ def test_a_spelling_that_is_nowhere_in_what_was_found_is_not_offered() -> None:
     )
     assert list(spellings) == ["Finlnad"]
     assert seen(spellings, [hit(article("Sweden leads."))]) == ()
+
+
+def test_what_is_too_long_for_a_word_has_no_spellings() -> None:
+    looked_up: list[str] = []
+
+    def frequency(token: str) -> int:
+        looked_up.append(token)
+        return 0
+
+    assert respellings(parse(f"Who is {'x' * 1_900}?"), ["en"], frequency) == {}
+    assert len(looked_up) == 1  # it used to be 60,000, of 1,900 letters each
