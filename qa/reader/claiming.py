@@ -16,11 +16,16 @@ QUOTES = 3  # of one answer
 _ALIKE = 0.5  # how much less a rival's score may be
 
 
-def rivals(first: Option, other: Option) -> bool:
-    """Say whether another short answer is about as good, and judged to be one: whoever asks must
-    hear of both, though each makes the other less sure."""
-    is_alike = other.signals["score"] >= first.signals["score"] - _ALIKE
-    return other.shape is Shape.SPAN and is_alike and other.signals["verdict"] > 0
+def rivals(first: Option, other: Option, stories: float) -> bool:
+    """Say whether another short answer is about as good, told as often or not, and judged to be one:
+    whoever asks must hear of both, though each makes the other less sure. `stories` is the weight
+    of how often it is told."""
+    good, better = (
+        each.signals["score"] - stories * each.signals.get("stories", 0.0)
+        for each in (other, first)
+    )
+    is_one = other.shape is Shape.SPAN and other.signals["verdict"] > 0
+    return is_one and good >= better - _ALIKE
 
 
 def differing(options: Iterable[Option]) -> list[Option]:

@@ -106,7 +106,10 @@ class EvidenceReader:
         options = self.ordered(asked, found.options)
         sure = options[0].sure if options else 0.0
         if options and sure >= self.least:
-            chosen = differing(e for e in options if e.sure >= self.least or rivals(options[0], e))
+            stories = self._proposal.get("stories", 0.0)
+            chosen = differing(
+                e for e in options if e.sure >= self.least or rivals(options[0], e, stories)
+            )
             least = chosen[0].evidence.score + log(_FURTHER)
             further = (each for each in found.sentences if each.score >= least)
             claims = unique((*answers(asked, chosen), *nearest(asked, further)))
@@ -115,8 +118,8 @@ class EvidenceReader:
         if max(each.signals["near"] for each in found.sentences) < self._far:
             return Reading((), sure, Code.NOT_ANSWERED, calibrated=True)
         # Where the likeliest short answer stands is most often what answers.
-        is_span = shape_of(asked) is Shape.SPAN
-        leading = [each.evidence for each in options[:1] if is_span]
+        is_short = shape_of(asked) is not Shape.SENTENCE
+        leading = [each.evidence for each in options[:1] if is_short]
         least = found.sentences[0].score + log(_NEAR)
         further = (each for each in found.sentences if each.score >= least)
         claims = unique(nearest(asked, chain(leading, further)))
@@ -171,7 +174,9 @@ class EvidenceReader:
             # Where it cannot be said whether it is so, the sentence that tells of it answers.
             least = max(self.least, _PLAIN)
             plain = [e for e in found if e.shape is Shape.YES_NO and e.sure >= least]
-            return plain[:1] or [each for each in found if each.shape is Shape.SENTENCE]
+            if plain:
+                return plain[:1]
+            found = [each for each in found if each.shape is Shape.SENTENCE]
         time = sought(asked)
         # Who holds an office now is reported less than who held it for long.
         stories = self._proposal.get("stories", 0.0) if time.is_asked else 0.0

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
 _WHOLE = re.compile(r"[$€£]?[^\W_]+(?:[.,]\d+|-[^\W_]+)*")  # "$1,500" and "Newton-Smith" are one
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ASKS = re.compile(r"\?[\"'”’)\]]*$")
+_HEADING = 16  # words at most
 _ARTICLES = frozenset(("a", "an", "the"))
 _PRONOUNS = frozenset(
     "i we you he she it they him her them who which that this these those".split()
@@ -64,8 +65,9 @@ class Evidence:
 
     @property
     def is_heading(self) -> bool:
-        """Say whether it is a line without a full stop."""
-        return not _STOP.search(self.sentence.text)
+        """Say whether it is a line without a full stop; a long one may have lost it."""
+        text = self.sentence.text
+        return not _STOP.search(text) and len(text.split()) <= _HEADING
 
     @property
     def is_statement(self) -> bool:

@@ -206,7 +206,7 @@ def test_as_of_hides_what_was_published_later(seeds: Assistant) -> None:
     assert before.citations
     assert {citation.published for citation in before.citations} == {None}
     on_the_day = seeds.ask(question, scope=Scope(as_of=date(2026, 3, 8)))
-    assert on_the_day.citations[0] == seeds.ask(question).citations[0]
+    assert date(2026, 3, 8) in {citation.published for citation in on_the_day.citations}
 
 
 def test_filters_exclude(seeds: Assistant) -> None:

@@ -99,7 +99,7 @@ def test_json_has_the_promised_shape(saved: Path) -> None:
     assert record["schema"] == SCHEMA
     assert record["question"] == QUESTION
     assert (record["state"], record["reason"]) == ("answered", None)
-    assert record["headlines"][0] == {"text": "Zamir Kabulov", "numbers": [1]}
+    assert record["headlines"][0] == {"text": "Zamir Kabulov", "numbers": [1, 2]}
     first = record["citations"][0]
     assert {"number", "article_id", "source", "url", "title", "outlet", "authors", "published",
             "published_from", "start", "end", "quote", "words", "page",
@@ -114,7 +114,8 @@ def test_json_of_a_dated_and_of_an_abstaining_answer(
     seeds_archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["ask", "Is the Supreme Leader alive?", "--json", "--archive", str(seeds_archive)])
-    assert json.loads(capsys.readouterr().out)["citations"][0]["published"] == "2026-03-08"
+    cited = json.loads(capsys.readouterr().out)["citations"]
+    assert {each["published"] for each in cited} == {None, "2026-03-08"}
     main(["ask", "Who won the 2022 World Cup?", "--json", "--archive", str(seeds_archive)])
     record = json.loads(capsys.readouterr().out)
     assert (record["state"], record["citations"], record["headlines"]) == ("nothing", [], [])
