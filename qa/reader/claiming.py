@@ -17,7 +17,7 @@ _ALIKE = 0.5  # how much less a rival's score may be
 
 
 def rivals(first: Option, other: Option, stories: float) -> bool:
-    """Say whether another short answer is about as good, told as often or not, and judged to be one:
+    """Say whether another short answer is as good, told as often or not, and judged to be one:
     whoever asks must hear of both, though each makes the other less sure. `stories` is the weight
     of how often it is told."""
     good, better = (
