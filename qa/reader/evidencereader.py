@@ -111,7 +111,7 @@ class EvidenceReader:
                 e for e in options if e.sure >= self.least or rivals(options[0], e, stories)
             )
             least = chosen[0].evidence.score + log(_FURTHER)
-            further = (each for each in found.sentences if each.score >= least)
+            further = (e for e in found.sentences if e.score >= least and e.is_statement)
             claims = unique((*answers(asked, chosen), *nearest(asked, further)))
             carried = sum(each.answer is not None for each in claims)
             return Reading(tuple(claims[: max(_CLIPPINGS, carried)]), sure, None, calibrated=True)
@@ -121,7 +121,7 @@ class EvidenceReader:
         is_short = shape_of(asked) is not Shape.SENTENCE
         leading = [each.evidence for each in options[:1] if is_short]
         least = found.sentences[0].score + log(_NEAR)
-        further = (each for each in found.sentences if each.score >= least)
+        further = (e for e in found.sentences if e.score >= least and not e.is_question)
         claims = unique(nearest(asked, chain(leading, further)))
         return Reading(tuple(claims[:_NEAREST]), sure, Code.UNSURE, calibrated=True)
 

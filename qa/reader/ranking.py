@@ -72,7 +72,12 @@ class Evidence:
     @property
     def is_statement(self) -> bool:
         """Say whether it may answer: neither a heading nor a question."""
-        return not self.is_heading and not _ASKS.search(self.sentence.text)
+        return not self.is_heading and not self.is_question
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether it asks."""
+        return bool(_ASKS.search(self.sentence.text))
 
     def weighed(self, weights: Weights, **signals: float) -> Evidence:
         """Return it with further signals."""

@@ -46,6 +46,13 @@ def test_a_headline_stands_on_its_sentence_and_further_evidence_follows() -> Non
     assert [claim.answer is None for claim in reading.claims] == [False, True]
 
 
+def test_a_question_is_nobodys_answer() -> None:
+    hits = told("Who is the mayor of Lindau? Anna Huber, the mayor, slept.")
+    for least in (0.0, 1.0):
+        reading = EvidenceReader(network=NETWORK, least=least).read(asked(WHO), hits)
+        assert quotes(reading, hits) == ["Anna Huber, the mayor, slept."]
+
+
 def test_below_the_line_there_are_clippings_and_no_headline_or_bold_words() -> None:
     hits = told(HUBER)
     reading = EvidenceReader(network=NETWORK, least=0.9).read(asked(WHO), hits)
