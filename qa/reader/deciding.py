@@ -106,7 +106,7 @@ def _best_within(found: Evidence, spans: Sequence[Candidate]) -> tuple[int, int]
     return (best.start, best.end) if best else None
 
 
-def of_verdicts(found: Sequence[Evidence], verdicts: Sequence[tuple[float, float]]) -> list[Option]:
+def of_verdicts(found: Sequence[Evidence], verdicts: Sequence[Sequence[float]]) -> list[Option]:
     """Return yes and no as options, by the verdicts ("Yes", "No") on the sentences."""
     options = []
     for at, answer in enumerate(("Yes", "No")):
