@@ -113,7 +113,7 @@ def read_new(
     )
     done = None
     try:
-        with _without_ctrl_c():
+        with _without_ctrl_c(), _without_tracker_warnings():
             done = pool(delayed(function)(*arguments) for function, *arguments in tasks)
         for results in done:
             yield from results
@@ -144,6 +144,22 @@ def _without_ctrl_c() -> Iterator[None]:
             signal.signal(signal.SIGINT, handler)
     if heard:
         signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _without_tracker_warnings() -> Iterator[None]:
+    """Start loky's resource tracker without its warnings: after Ctrl-C it finds what nobody had the
+    time to give back, gives it back, and says so to people."""
+    name, quiet = "PYTHONWARNINGS", "ignore:resource_tracker:UserWarning"
+    before = os.environ.get(name)
+    os.environ[name] = f"{before},{quiet}" if before else quiet
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _close(done: Any) -> None:
