@@ -74,10 +74,12 @@ class CommandLine:
             status: int = options.command(options)
             return status
         except self._failures as error:
+            if stopping.heard():
+                raise
             output.complain(str(error))
             return 1
         except OSError as error:
-            if error.filename is None:
+            if error.filename is None or stopping.heard():
                 raise
             reason = (error.strerror or str(error)).lower()
             output.complain(f"{error.filename} cannot be used: {reason}.")
@@ -107,7 +109,11 @@ def _ended_well(run: Callable[[], int]) -> int:
     try:
         try:
             return run()
-        except KeyboardInterrupt:
+        except output.OutputClosed:
+            raise
+        except (KeyboardInterrupt, Exception) as ended:
+            if not isinstance(ended, KeyboardInterrupt) and not stopping.heard():
+                raise
             output.complain(
                 "", "Stopped. What was stored is kept. Run the same command to continue."
             )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import signal
+from threading import Event
 from types import FrameType
 from typing import NoReturn
+
+_heard = Event()
 
 
 def insist(patience: float = 10.0) -> None:
@@ -15,13 +18,23 @@ def insist(patience: float = 10.0) -> None:
     Once is not enough: a library written in C that is interrupted while it is imported says that
     it is broken (pybind11 does), and the program would go on without it.
     """
+    _heard.clear()
 
     def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+        _heard.set()
         signal.setitimer(signal.ITIMER_REAL, patience)
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGALRM, interrupt)
+
+
+def heard() -> bool:
+    """Return whether Ctrl-C was pressed: what fails after that may fail because of it.
+
+    A library that is interrupted while it is imported may raise anything (`_ssl` a TypeError).
+    """
+    return _heard.is_set()
 
 
 def settle() -> None:

@@ -273,6 +273,35 @@ except KeyboardInterrupt:
     assert (done.returncode, done.stdout, done.stderr) == (0, "heard True\n", "")
 
 
+@pytest.mark.parametrize(
+    "failure", ["TypeError('_ssl')", "ArchiveError('pybind11')", "OSError(2, 'faiss', 'x')"]
+)
+def test_what_a_library_makes_of_ctrl_c_is_still_ctrl_c(failure: str) -> None:
+    """`_ssl`, interrupted while it was imported, said: TypeError: expected a message argument."""
+    code = f"""
+import os, signal
+from index.cli import line
+from index.errors import ArchiveError
+
+def build(options):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        raise {failure}
+
+def main():
+    commands = line.CommandLine("clippings", (ArchiveError,))
+    commands.add("build", build, "build")
+    return commands.run(["build"])
+
+line.as_process(main)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", f"\n{STOPPED}\n")
+
+
 def test_ctrl_c_within_an_exec_does_not_choose_the_exit_status(tmp_path: Path) -> None:
     (tmp_path / "interrupted.py").write_text(
         "import sys\n"
