@@ -93,7 +93,8 @@ def questions(data: Path, part: str) -> list[dict[str, Any]]:
 
 
 def slice_archive(data: Path, folder: Path, part: str) -> Path:
-    """Return the archive of the articles of the part's months, built if need be."""
+    """Return the archive of the articles of the part's months (or of the month that it names),
+    built if need be."""
     archive = folder / f"newsroom-{part}"
     build_archive(archive, [slice_file(data, folder, part)], mirror=False)
     return archive
@@ -105,12 +106,13 @@ def slice_file(data: Path, folder: Path, part: str) -> Path:
     if not file.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         half = file.with_suffix(".part")
+        months = MONTHS.get(part, (part,))
         with (
             lzma.open(data / "news" / "articles.jsonl.xz", "rt", encoding="utf-8") as lines,
             half.open("w", encoding="utf-8") as kept,
         ):
             kept.writelines(
-                line for line in lines if json.loads(line)["published"].startswith(MONTHS[part])
+                line for line in lines if json.loads(line)["published"].startswith(months)
             )
         half.rename(file)
     return file

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.newsroom import load_judge, questions, slice_archive
+from bench.newsroom import Judge, load_judge, slice_archive
 from index import Article, Hit, Passage, Scope, open_archive, parse
 from qa.question import understand
 from qa.reader.evidencereader import PASSAGES
@@ -32,44 +32,72 @@ class Row:
     is_newsroom: bool
 
 
-def newsroom(data: Path, folder: Path) -> list[Row]:
-    """Return the questions of the half `tune` that follow up on none."""
-    judge, rows = load_judge(data), []
-    with open_archive(slice_archive(data, folder, "tune")) as archive:
-        for question in questions(data, "tune"):
-            if question["conversation"]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the newsroom's form, with the passages found for it and its judge."""
+
+    told: dict[str, Any]
+    asked: Asked
+    hits: tuple[Hit, ...]
+    judge: Judge
+
+    @property
+    def answers(self) -> list[str]:
+        """The short answers that are accepted; none where only sentences answer."""
+        return list(self.told["answers"])
+
+    @property
+    def truth(self) -> str:
+        """The answer "yes" or "no", or "" if that is not asked."""
+        return {True: "yes", False: "no"}.get(self.told.get("truth"), "")
+
+    @property
+    def is_answerable(self) -> bool:
+        return self.told["kind"] != "unanswerable"
+
+    def is_right(self, headline: str, evidence: Evidence) -> bool:
+        """Say whether a headline with its first clipping is right."""
+        if self.truth and headline.lower() != self.truth:
+            return False
+        return self.judge(self.told, headline, [_place(evidence)])["right"]
+
+    def is_evidence(self, evidence: Evidence) -> bool:
+        """Say whether a sentence answers."""
+        return self.is_gold(_place(evidence))
+
+    def is_gold(self, place: Place) -> bool:
+        """Say whether a stretch of an article answers."""
+        return self.judge(self.told, "", [place])["first"]
+
+    def row(self) -> Row:
+        return Row(self.asked, self.hits, self.is_right, self.is_evidence, is_newsroom=True)
+
+
+def newsroom(
+    data: Path, folder: Path, part: str, told: Sequence[dict[str, Any]]
+) -> Iterator[Question]:
+    """Yield the questions on a part of the news that follow up on none."""
+    judge = load_judge(data)
+    with open_archive(slice_archive(data, folder, part)) as archive:
+        for question in told:
+            if question.get("conversation"):
                 continue
             day = question.get("as_of")
             scope = Scope(as_of=date.fromisoformat(day) if day else None)
             query = parse(question["question"], scope)
             hits = archive.searcher.search(query, PASSAGES).hits
-            rows.append(_newsroom_row(question, understand(query), hits, judge))
-    return rows
+            yield Question(question, understand(query), tuple(hits), judge)
 
 
-def _newsroom_row(
-    question: dict[str, Any],
-    asked: Asked,
-    hits: Sequence[Hit],
-    judge: Callable[..., dict[str, bool]],
-) -> Row:
-    truth = {True: "yes", False: "no"}.get(question.get("truth"), "")
-
-    def is_right(headline: str, evidence: Evidence) -> bool:
-        if truth and headline.lower() != truth:
-            return False
-        return judge(question, headline, [_place(evidence)])["right"]
-
-    def is_evidence(evidence: Evidence) -> bool:
-        return judge(question, "", [_place(evidence)])["first"]
-
-    return Row(asked, tuple(hits), is_right, is_evidence, is_newsroom=True)
+def source(article: Article) -> str:
+    """Return the name that the data has for an article."""
+    return article.source.rpartition("#")[2]
 
 
 def _place(evidence: Evidence) -> Place:
     passage, sentence = evidence.hit.passage, evidence.sentence
-    source = evidence.hit.article.source.rpartition("#")[2]
-    return source, passage.start + sentence.start, passage.start + sentence.end
+    start = passage.start
+    return source(evidence.hit.article), start + sentence.start, start + sentence.end
 
 
 def quizzes(news: Path, data: Path, most: int) -> list[Row]:

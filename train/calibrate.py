@@ -21,10 +21,12 @@ import numpy as np
 from tqdm import tqdm
 
 from bench.archive import FOLDER
+from bench.newsroom import questions as of_newsroom
 from qa.reader.deciding import Shape, of_sentences, shape_of, told
 from qa.reader.evidencereader import SENTENCES, EvidenceReader, Look
 from qa.reader.network import Network
 from qa.reader.ranking import Evidence, Signals, probability, summed
+from train import asked
 from train.answered import Remembering, Row, newsroom, quizzes
 from train.fitting import Weights, likeliest, logistic
 
@@ -62,11 +64,19 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--folder", type=Path, default=FOLDER, help="of bench.newsroom's archives")
     parser.add_argument("--news", type=Path, required=True, help="what `train.news` wrote")
+    parser.add_argument("--month", nargs="*", default=[], help="of train/questions, kept aside")
     parser.add_argument("--quizzes", type=int, default=380)
     parser.add_argument("--precision", type=float, default=0.82, help="of headlines, promised")
     parser.add_argument("--model", type=Path, default=Path("qa/reader/model"))
     options = parser.parse_args()
-    rows = newsroom(options.data, options.folder)
+    known = {"tune": of_newsroom(options.data, "tune")} | {
+        m: asked.questions(m) for m in options.month
+    }
+    rows = [
+        each.row()
+        for part, told in known.items()
+        for each in newsroom(options.data, options.folder, part, told)
+    ]
     rows += quizzes(options.news, options.data, options.quizzes)
     network = Network(options.model, threads=1)
     card = calibrated(Remembering(network), rows, options.precision)
