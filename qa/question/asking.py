@@ -55,6 +55,8 @@ INSIDE = holds([
     row(r"\b<who> <aux>\b", "it asks with a verb",
         "There were two; <who> <aux> they meet?", "He asks <who> they met",
         who="who|whom|where|why|how|when"),
+    row(r"(?<=, )<aux> \w", "it asks whether, after an opening", "By June, <aux> he left?",
+        "By June he left, <aux>"),
 ])  # fmt: skip
 _WHO = is_all([
     row(r"<who>", "somebody or something", "<who>", "why", who="who|whom|what|where"),

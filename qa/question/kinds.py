@@ -12,7 +12,17 @@ from qa.question.english import ARTICLES, AUXILIARIES, NUMBERS, PREPOSITIONS, WH
 from qa.question.names import PARTICLES
 from qa.question.rules import begins, row
 from qa.question.shapes import sides
-from qa.question.words import HOW, MEASURES, PERSON_NOUNS, PLACE_NOUNS, SAYING, TIME_NOUNS, forms
+from qa.question.words import (
+    HOW,
+    MEASURES,
+    PERSON_NOUNS,
+    PLACE_NOUNS,
+    REPLIES,
+    SAYING,
+    TIME_NOUNS,
+    VIEWS,
+    forms,
+)
 from qa.types import Form, Kind
 
 # Words that end the noun phrase behind "what": what follows is what is said of the noun.
@@ -39,6 +49,14 @@ _ALONE = begins([
 ])  # fmt: skip
 
 
+_TURNS = """go strike turn change leave quit resign stop start do take become close sell move call
+    drop switch pull restyle famous so""".split()
+# What is "on" something without saying anything of it.
+_TOPICS = """attack attacks ban bans tax taxes war report reports vote votes law laws sanctions
+    crackdown limit limits debate update updates bill cap assault strike strikes talks summit data
+    research study impact effect pressure fire crash rules raid raids deal agreement news latest
+    info details facts tariff tariffs curbs hearing book books film article articles case live
+    based focus poll review story stories trial work day anything something more exit""".split()
 _REASONS = ("reason", "motive", "motivation", "rationale")
 _NOUN: dict[str, Words] = {"which": "what|which", "ends": _ENDS}
 
@@ -100,12 +118,24 @@ KINDS = begins([
            alone=_ALONE),
     _noun_of(Kind.DATE, forms(TIME_NOUNS)),
     row(r"why\b", Kind.REASON, "why did he leave?", "who left?"),
+    row(r"what<be> behind\b", Kind.REASON, "what<be> behind the rise?", "what<be> it?",
+        be=" is| was| lay|'s"),
+    row(r"what <made> .{1,60}? <go>\b", Kind.REASON, "what <made> the teachers <go>?",
+        "what <made> it?", made="made|makes|led|drove|forced|pushed|persuaded|convinced",
+        go=_TURNS),
     row(r"what (?:<may> )?<cause>\b", Kind.REASON,
         "what <may> <cause> an attack?", "what effect did it have?",
         may="might|may|could|would|has|have",
         cause="cause|caused|causes|provoke|provoked|prompted|triggered"),
     _what_is(Kind.REASON, forms(_REASONS)),
     _which(Kind.REASON, {*forms(_REASONS), "grounds"}),
+    # What somebody says of something, before the persons who may be named in it.
+    row(r"what <be> the (?:[\w-]+ ){0,2}?<reply> <to>\b", Kind.SAID,
+        "what <be> the <reply> <to> it?", "what <be> the <reply> time?",
+        be="was|were|is|are", to="to|of|on|about|when|after|from|by", reply={*REPLIES, *VIEWS}),
+    row(r"what <be> [\w’', -]{1,60}?['’]s? (?:[\w-]+ )?<reply>\b(?! to \w+['’]s)", Kind.SAID,
+        "what <be> Liz Harman's first <reply> when it fell?", "what <be> the <reply> of it?",
+        be="was|were|is|are", reply={*REPLIES, *VIEWS}),
     # Who somebody is whom the question names; not "WHO IS THE POPE?".
     row(r"(?-i:(?=.*[a-z]))who<be>(?: (?:<particle> )*(?!<article>\b)(?-i:[A-Z])[\w.’'-]*){1,5}"
         r"\W*$", Kind.ROLE, "who<be> Hans <particle> Zed?", "who<be> <article> pope?",
@@ -129,28 +159,26 @@ KINDS = begins([
         end=begins([
             row(r" <about>\b", "what it was said about", " <about> it", " Putin",
                 about="about|to|of|in|at|on|when|after|before|during|regarding|concerning|if|his"
+                      "|once|while|following|upon|as"
                       "|her|their|over|since|was|were|is|are|would|will|should|had|has"),
             row(r" \w+ to\b", "whom it was said to", " yesterday to Iran", " Putin goes to Iran"),
             row(r"[ .]*\?", "the question ends", "?", " Putin?"),
             row(r"\W*$", "the question ends", "", " Putin"),
         ])),
-    row(r"what <did> .{1,60}? make of\b", Kind.SAID, "what <did> Kirby make of the shells?",
-        "what <did> Kirby make?", did="did|does|do"),
+    row(r"what <did> .{1,60}? <make> <of>\b", Kind.SAID, "what <did> Kirby <make> <of> the shells?",
+        "what <did> Kirby <make>?", did="did|does|do", make="make|think", of="of|about"),
+    row(r"what <did> .{1,60}? tell \w", Kind.SAID, "what <did> Kirby tell the court?",
+        "what <did> Kirby find?", did="did|does"),
+    row(r"what words <did>\b", Kind.SAID, "what words <did> she speak?", "what words?",
+        did="did|does|do"),
     row(r"what (?:\w+ )?<warning> <did> .{1,60}?<give>\b", Kind.SAID,
         "what first <warning> <did> the mayor <give>?", "what <warning> <did> he hear?",
         warning="warning|explanation|account|answer|response|statement|advice|assurance|comment",
         did="did|does|do|has|have", give="give|given|make|made|issue|issued|offer|offered"),
-    row(r"how did .{1,60} <react>\b", Kind.SAID, "how did Iran <react> to it?",
-        "how did Iran win?", react="respond|react"),
-    row(r"how did .{1,60} <answer> .{1,40}?<complaint>\b", Kind.SAID,
-        "how did Iran <answer> to the <complaint>?", "how did Iran <answer>?",
-        answer="answer|reply",
-        complaint="complaint|criticism|question|letter|charge|claim|accusation|demand|offer"),
-    row(r"what <be> [\w’' ]{1,40}\b<reply> <to>", Kind.SAID,
-        "what <be> the <reply> <to> it?", "what <be> the <reply> time?",
-        be="was|were|is|are", to="to|of|on|about|when|after",
-        reply="response|reaction|message|warning|statement|claim|reply|argument|account|opinion"
-              "|view|explanation"),
+    row(r"how <did> .{1,60} <react>\b", Kind.SAID, "how <did> Iran <react> to it?",
+        "how <did> Iran win?", did="did|does|do|has|have",
+        react="respond|react|answer|reply|comment|explain|justify|defend|account for|feel about"
+              "|describe|characterise|characterize|remember"),
     # What happened, what is known: told by a sentence, no few words will do.
     row(r"what<has>?(?: been)? happen<ing>?\b(?! if\b)", Kind.EVENT,
         "what<has> happen<ing> in Kyiv?", "what<has> happen<ing> if he leaves?",
@@ -163,6 +191,8 @@ KINDS = begins([
     row(r"what<be> (?:the )?<latest> <on>\b", Kind.EVENT,
         "what<be> the <latest> <on> Iran?", "what<be> the <latest> song?",
         be=" is|'s", latest="latest|news|new", on="on|about|with|in|from"),
+    row(r"what <became> of\b", Kind.EVENT, "what <became> of it?", "what <became> clear?",
+        became="became|has become|will become"),
     row(r"what about\b", Kind.EVENT, "what about Iran?", "what is it about?"),
     # A topic instead of a question; not a sentence to complete.
     _keywords(Kind.COUNT, "death toll|casualties"),
@@ -171,6 +201,16 @@ KINDS = begins([
     _keywords(Kind.PERSON, PERSON_NOUNS),
     row(r"(?!.*\b<wh>\b)(?!.*:\W*$)<tell>\b", Kind.EVENT, "<tell> the war", "<tell> <wh> won",
         tell="tell|give|show|list|find|describe|explain|summarise|summarize|compare"),
+    _keywords(Kind.SAID, REPLIES),
+    row(r"(?!.*\b<asks>\b)(?:[\w’'.-]+ ){1,6}<reply> <to>\b", Kind.SAID,
+        "khan flight <reply> <to> it", "khan flight <reply>, <asks> else",
+        asks={*WH, *AUXILIARIES}, to="to|on|of|about|from|after|for", reply=REPLIES),
+    row(r"(?!.*\b<asks>\b)(?:[\w’'.-]+ ){0,3}<topic> <on>\b", Kind.EVENT,
+        "russia <topic> <on> it", "<asks> the <topic> <on> it?", asks={*WH, *AUXILIARIES},
+        topic=_TOPICS, on="on|about"),
+    row(r"(?!.*\b<asks>\b)(?:[\w’'.-]+ ){1,4}(?<!ing )(?<!ion )(?<!ment )<on> \w", Kind.SAID,
+        "eric adams <on> the migrants", "<asks> eric adams <on> it", asks={*WH, *AUXILIARIES},
+        on="on|about"),
     row(r"(?!.*\b<wh>\b)(?!.*:\W*$)(?:\S+ ){0,3}\S+$", Kind.EVENT,
         "orbex jobs", "orbex jobs <wh>"),
 ])  # fmt: skip

@@ -84,9 +84,9 @@ SIDES = holds([
 ])  # fmt: skip
 # Where it is asked whether: elsewhere "or" only widens what is asked.
 EITHER = holds([
-    row(r"\b(?!<aux>\b)(<side>)(?:, (<side>),?)? or (?!<more>\b)(<side>)", "one of them",
-        "<aux> <side>, the US or Israel win?", "<aux> <side> or <more>?", side=_SIDE,
-        more=_NO_SIDE),
+    row(r"\b(?<!\bany )(?!any\b)(?!<aux>\b)(<side>)(?:, (<side>),?)? or (?!<more>\b)(<side>)",
+        "one of them", "<aux> <side>, the US or Israel win?", "<aux> <side> or <more>?",
+        side=_SIDE, more=_NO_SIDE),
 ])  # fmt: skip
 
 _GIVE = "give|show|write|make|tell|i need|i want|can i have"
@@ -102,6 +102,8 @@ OVERVIEW = begins([
         "<latest> iPhone", the="the|any|give me the|what's the|what is the",
         latest="latest|newest|news|updates|update", news="news|update|updates|developments",
         on="on|about|from|in|regarding"),
+    row(r"(?:please )?<sum> \w", "told in few words", "<sum> how it went", "<sum>",
+        sum="summarise|summarize|sum up|recap"),
     row(MORE, "more than an answer", f"{MORE}who won?", "Tell me more about this man"),
     row(r"what<be> (?:been )?going on\b", "what happens", "what<be> been going on in Kyiv?",
         "what is going to happen?", be=" is| was| has|'s"),

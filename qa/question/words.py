@@ -75,6 +75,12 @@ SAYING = words(
     conclude explain complain advise criticize"""
 )
 """Verbs as they stand behind "did" and "has", those in "-ed" without it."""
+REPLIES = words("response reaction reply comment comments statement answer message retort verdict")
+VIEWS = words(
+    """warning claim argument account view explanation criticism objection complaint prediction
+    promise position opinion take rebuttal"""
+)
+"""What somebody has said, or thinks."""
 
 # The last word of a place's name, and a word that makes a name that of a group, an event, a work.
 PLACE_ENDS = words(
