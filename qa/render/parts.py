@@ -9,6 +9,7 @@ from textwrap import shorten
 from urllib.parse import urlencode, urlsplit
 
 from index import EVERYTHING, phrase_in_words
+from qa.meaning import shown
 from qa.notes import SILENT, how_sure
 from qa.notes import likelihood as in_numbers
 from qa.timeline import abreast, disagree
@@ -73,12 +74,19 @@ def also(citation: Citation) -> str:
 
 
 def prose(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
-    """What the answer says in few words, each with the numbers behind it, the best first.
+    """What the answer says in few words, each with the numbers behind it, the best first, and with
+    the days that it names by the day of its first article: "Saturday (6 April 2024)".
 
     A headline that is a quote is shown once: as the quote.
     """
+    by_number = {citation.number: citation for citation in answer.citations}
     quotes = {citation.quote for citation in answer.citations}
-    return [(each.text, each.numbers) for each in answer.headlines if each.text not in quotes]
+    found = []
+    for each in answer.headlines:
+        if each.text not in quotes:
+            first = by_number[each.numbers[0]]
+            found.append((shown(each.text, first.published, first.quote), each.numbers))
+    return found
 
 
 def silence(answer: Answer) -> list[str]:

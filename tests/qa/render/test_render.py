@@ -607,3 +607,17 @@ def test_a_copys_outlet_and_a_page_are_words_and_never_obeyed(text: str) -> None
     words = text if text.split() else "calm"
     assert structure(to_markdown(answer(words))) == structure(to_markdown(answer("calm")))
     assert "\x1b" not in to_text(answer(text + "\x1b[2J"))
+
+
+def test_a_day_is_told_by_the_day_of_its_article() -> None:
+    quote = replace(QUOTE, quote="The ship sank on Saturday.")
+    answer = replace(
+        ANSWER,
+        headlines=(Headline("on Saturday", (1,)),),
+        citations=(quote,),
+        timeline=Timeline((), ()),
+    )
+    for form in (to_text, to_markdown, to_html):
+        assert "on Saturday (7 March 2026)" in unescape(form(answer)).replace("\\", "")
+    undated = replace(answer, citations=(replace(quote, published=None),))
+    assert "on Saturday [1]" in to_text(undated)
