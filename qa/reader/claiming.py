@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from qa.reader.deciding import Option, Shape
 from qa.reader.near import why_near
@@ -13,6 +14,7 @@ from qa.types import Asked, Claim, Code, Kind
 
 HEADLINES = 3
 QUOTES = 3  # of one answer
+_TOLD = 5  # sentences that tell of an event
 _ALIKE = 0.5  # how much less a rival's score may be
 
 
@@ -59,6 +61,16 @@ def answers(asked: Asked, chosen: Sequence[Option]) -> Iterator[Claim]:
                 yield _claim(
                     clipping.evidence, option.sure, answer, clipping.words if nth else words
                 )
+
+
+def in_order(asked: Asked, chosen: Option, further: Iterable[Evidence]) -> list[Claim]:
+    """Return what tells of an event, a sentence of each story, oldest first and undated last."""
+    first: dict[int, Evidence] = {}
+    for each in (chosen.evidence, *further):
+        first.setdefault(each.sentence.story, each)
+    told = list(first.values())[:_TOLD]
+    told.sort(key=lambda each: each.hit.article.published or date.max)
+    return [_claim(told[0], chosen.sure, told[0].sentence.text), *nearest(asked, told[1:])]
 
 
 def nearest(asked: Asked, ranked: Iterable[Evidence]) -> Iterator[Claim]:

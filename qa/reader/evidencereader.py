@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from index import Hit
 from qa.errors import ReaderMissing
-from qa.reader.claiming import answers, differing, nearest, rivals, unique
+from qa.reader.claiming import answers, differing, in_order, nearest, rivals, unique
 from qa.reader.deciding import (
     Clipping,
     Option,
@@ -112,6 +112,9 @@ class EvidenceReader:
             )
             least = chosen[0].evidence.score + log(_FURTHER)
             further = (e for e in found.sentences if e.score >= least and e.is_statement)
+            if asked.kind is Kind.EVENT:
+                told = in_order(asked, chosen[0], further)
+                return Reading(tuple(told), sure, None, calibrated=True)
             claims = unique((*answers(asked, chosen), *nearest(asked, further)))
             carried = sum(each.answer is not None for each in claims)
             return Reading(tuple(claims[: max(_CLIPPINGS, carried)]), sure, None, calibrated=True)

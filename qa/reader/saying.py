@@ -30,7 +30,8 @@ _OF = re.compile(
 )
 # Typed as a topic: "biden reaction to the vote", "eric adams on migrants".
 _TYPED = re.compile(
-    rf"(?!{either((*WH, *AUXILIARIES))}\b)(?P<who>(?:[\w.’'-]+ ){{1,4}}?)"
+    rf"(?!{either((*WH, *AUXILIARIES, 'tell', 'give', 'show'))}\b)"
+    rf"(?P<who>(?:[\w.’'-]+ ){{1,4}}?)"
     rf"(?:{_REPLY} (?:to|on|about|after|of)|on|about)\b",
     re.IGNORECASE,
 )

@@ -104,6 +104,23 @@ def test_answers_that_share_words_are_not_both_headlines() -> None:
 SAID = "“The dam broke,” said Karl Weber. “The dam held,” said Anna Huber. It rained."
 
 
+def test_an_event_is_told_oldest_first_by_a_sentence_of_each_article() -> None:
+    hits = told(
+        "The bridge of Lindau was reopened. It rained.",
+        "Nobody knows why. The bridge of Lindau fell. The bridge is gone.",
+        "The bridge of Lindau was built.",
+        days=(LATE, EARLY, None),
+    )
+    network = Knowing(about=("bridge",), reading=READING | {"least": 0.0})
+    reading = EvidenceReader(network=network).read(asked("What happened to the bridge?"), hits)
+    assert quotes(reading, hits) == [
+        "The bridge of Lindau fell.",
+        "The bridge of Lindau was reopened.",
+        "The bridge of Lindau was built.",
+    ]
+    assert headlines(reading, hits) == ["The bridge of Lindau fell."]
+
+
 def test_what_somebody_said_is_answered_only_by_his_words() -> None:
     hits = told(SAID)
     network = Knowing(about=("Karl Weber",))
