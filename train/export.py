@@ -39,6 +39,7 @@ CARD: dict[str, Any] = {
         "TORQUE, CLAPNQ": "Apache-2.0",
         "pairs of claims and evidence (WiCE, Climate-FEVER, FEVER-symmetric, SICK, DeFacto, BUMP, "
         "Fool-Me-Twice, AttributionBench, SummEdits)": "as shared/data/README.md says of each",
+        "questions on news of 2022, written for this project (train/questions)": "as its code",
         "RealTimeQA, questions of 2022 and 2024; who said and did what in news of those years": (
             "passages of news articles; only weights are kept, no text"
         ),
