@@ -190,7 +190,8 @@ def articles(chat: Chat, client: httpx.Client) -> Iterator[Row]:
 def soak(chat: Chat, askers: int, minutes: float) -> None:
     """Ask without a pause from so many pages, and print each minute what the server holds.
 
-    Every page begins a new topic after ten questions.
+    Every page begins a new topic after ten questions, not all at once: so at any minute the
+    conversations that the server keeps are as long as at any other.
     """
     asked = [json.loads(line)["question"] for line in QUESTIONS.read_text("utf-8").splitlines()]
     end = time.monotonic() + 60 * minutes
@@ -202,7 +203,7 @@ def soak(chat: Chat, askers: int, minutes: float) -> None:
                 if time.monotonic() > end:
                     return
                 shown = chat.ask(client, asked[(asker + n) % len(asked)], str(asker))
-                if n % 10 == 9:
+                if (asker + n) % 10 == 9:
                     chat.forget(client, str(asker))
                 answered[asker] += 1
                 if 'class=\\"answer' not in shown or "its log says why" in shown:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import socket
+from contextlib import suppress
 
 from index.cli import CommandLine, complain, say
 from qa.assistant import open_assistant
 from qa.cli.sure import add_sure_option
 
 _PATIENCE = 3  # seconds that answers have to end in: an open page holds a connection for ever
+_ARENA_MAX = -8  # glibc's number of this setting, M_ARENA_MAX
 
 
 def add_serve_command(line: CommandLine) -> None:
@@ -33,6 +36,7 @@ def add_serve_command(line: CommandLine) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    _share_one_heap()
     try:
         # Bound before anything is loaded, so that a taken port is said at once.
         listener = socket.create_server((options.host, options.port), family=_family(options.host))
@@ -62,6 +66,16 @@ def _serve(options: argparse.Namespace) -> int:
         except KeyboardInterrupt:  # uvicorn raises what it was stopped by; so it is meant to end
             pass
     return 0
+
+
+def _share_one_heap() -> None:
+    """Let all threads take memory from one heap, where the C library is glibc.
+
+    It gives threads that ask at once heaps of their own, and what is free in one serves no other:
+    with threads that come and go, a server that keeps nothing grows for as long as it is asked.
+    """
+    with suppress(AttributeError):  # another C library has no such setting
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def _port(text: str) -> int:

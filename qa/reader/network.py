@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,7 +43,8 @@ class Marked:
 class Network:
     """Loads in a fraction of a second; raises ReaderMissing if the folder does not hold it.
 
-    `threads` are those of OMP_NUM_THREADS, which torch and faiss obey too, or two.
+    `threads` are those of OMP_NUM_THREADS, which torch and faiss obey too, or two. Safe for
+    threads: as many read at once as the cores are enough for.
     """
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
@@ -51,8 +53,11 @@ class Network:
             import onnxruntime
 
             options = onnxruntime.SessionOptions()
-            told = os.environ.get("OMP_NUM_THREADS") or min(_THREADS, os.cpu_count() or 1)
-            options.intra_op_num_threads = threads or int(told)
+            cores = os.cpu_count() or 1
+            told = threads or int(os.environ.get("OMP_NUM_THREADS") or min(_THREADS, cores))
+            options.intra_op_num_threads = told
+            # More at once would only wait for each other's cores, and each holds 40 MB meanwhile.
+            self._turns = threading.Semaphore(max(1, cores // (told or cores)))
             self._session = onnxruntime.InferenceSession(
                 str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
@@ -116,7 +121,8 @@ class Network:
         for first in range(0, len(flat), _BATCH):
             batch = flat[first : first + _BATCH]
             inputs = padded([window for _, window in batch])
-            logits = self._session.run(list(outputs), dict(zip(names, inputs, strict=True)))
+            with self._turns:
+                logits = self._session.run(list(outputs), dict(zip(names, inputs, strict=True)))
             for row, (at, window) in enumerate(batch):
                 take(at, window, {n: e[row] for n, e in zip(outputs, logits, strict=True)})
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import platform
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx2 as httpx
 import pytest
 
 from qa.cli import main
@@ -63,22 +68,50 @@ def test_a_port_that_cannot_be(port: str, capsys: pytest.CaptureFixture[str]) ->
     assert "--port" in capsys.readouterr().err
 
 
+@contextmanager
+def serving(archive: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server in a process of its own, and its port."""
+    words = ["serve", "--port", "0", "--archive", str(archive)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "qa", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            yield server, int(server.stdout.readline().rpartition(":")[2].split()[0])
+        finally:
+            server.kill()
+
+
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_although_a_page_is_open(seeds_archive: Path, told: signal.Signals) -> None:
-    words = ["serve", "--port", "0", "--archive", str(seeds_archive)]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "qa", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert server.stdout is not None
-        port = int(server.stdout.readline().rpartition(":")[2].split()[0])
-        with socket.create_connection(("127.0.0.1", port), timeout=60) as page:
-            # Gradio keeps this connection of an open page for as long as the page is open.
-            page.sendall(b"GET /gradio_api/heartbeat/page HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert page.recv(1000).startswith(b"HTTP/1.1 200")
-            server.send_signal(told)
-            server.wait(timeout=40)  # it used to wait for the page, for a minute or for ever
-    finally:
-        server.kill()
-        server.wait()
-        server.stdout.close()  # type: ignore[union-attr]
+    with (
+        serving(seeds_archive) as (server, port),
+        socket.create_connection(("127.0.0.1", port), timeout=60) as page,
+    ):
+        # Gradio keeps this connection of an open page for as long as the page is open.
+        page.sendall(b"GET /gradio_api/heartbeat/page HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert page.recv(1000).startswith(b"HTTP/1.1 200")
+        server.send_signal(told)
+        server.wait(timeout=40)  # it used to wait for the page, for a minute or for ever
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="Only glibc has heaps of threads.")
+def test_its_threads_share_one_heap(seeds_archive: Path) -> None:
+    with serving(seeds_archive) as (server, port):
+        source = f"http://127.0.0.1:{port}/source/1"
+        with ThreadPoolExecutor(8) as pool:
+            pages = list(pool.map(lambda _: httpx.get(source, timeout=60), range(40)))
+        assert {page.status_code for page in pages} == {200}
+        assert heaps_of_threads(server.pid) == 0
+
+
+def heaps_of_threads(pid: int) -> int:
+    """Count the heaps that glibc made beside the first: 64 MB each, the unused rest closed."""
+    size, found, last = 2**26, 0, (0, 0, "")
+    for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+        bounds, rights = line.split()[:2]
+        start, end = (int(each, 16) for each in bounds.split("-"))
+        is_rest = rights == "---p" and start == last[1] and end == last[0] + size
+        found += is_rest and last[0] % size == 0 and last[2] == "rw-p"
+        last = start, end, rights
+    return found
