@@ -32,7 +32,7 @@ from index.ports import Embedder, MakeEmbedder
 from index.search import SMALL, Caches
 from index.store import Prepared, Store, locked
 from index.text import Tokens, encoded
-from index.types import Article, BuildReport, Draft, Rejection, SpanKind
+from index.types import KNOWN_TO_READERS, Article, BuildReport, Draft, Rejection
 from index.version import BORN
 
 
@@ -284,7 +284,7 @@ class _Builder:
             language=article.language,
             published=article.published,
             published_from=article.published_from,
-            spans=tuple(s for s in article.spans if s.kind in (SpanKind.PAGE, SpanKind.COMMENT)),
+            spans=tuple(s for s in article.spans if s.kind in KNOWN_TO_READERS),
         )
         draft = corrected(read_as, fields, BY_HAND, datetime.now(UTC).date())
         if draft == read_as:  # it says so already, perhaps since a command that was killed

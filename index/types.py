@@ -25,6 +25,11 @@ class SpanKind(StrEnum):
     PAGE = "page"  # the only kind that is not furniture
     DATELINE = "date line"
     CONSENT = "consent notice"
+    RUNNING = "head or foot of the pages"
+
+
+KNOWN_TO_READERS = frozenset({SpanKind.PAGE, SpanKind.COMMENT, SpanKind.RUNNING})
+"""The kinds that only the reader of a format can tell, not a later look at the text."""
 
 
 @dataclass(frozen=True, slots=True)

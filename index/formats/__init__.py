@@ -15,7 +15,7 @@ from index.formats.sandbox import apart
 from index.formats.source import FIELDS, Results, Source, address, authors, language, shown, words
 from index.types import Rejection
 
-VERSION = 2
+VERSION = 3
 
 __all__ = [
     "FIELDS",

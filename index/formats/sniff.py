@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePath
@@ -56,6 +57,9 @@ _TEXTUAL = {  # kinds that no bytes prove, so the name decides
     FileKind.JSON_LINES,
 }  # fmt: skip
 
+_EXCEL = "is an Excel workbook; save it as CSV"
+_POWERPOINT = "is a PowerPoint file; save it as PDF"
+_DAMAGED = "is a damaged ZIP or Office file; save it again"
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _REFUSED = (
     (
@@ -70,9 +74,22 @@ _REFUSED = (
     (b"GIF8", "is a picture"),
     (b"\xff\xd8\xff", "is a picture"),
 )
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAX_TYPES = 1_000_000
+_MAIN_PARTS = (  # a template or a file with macros has a type of its own, and the same text
+    (b"wordprocessingml.document.main+xml", ""),
+    (b"wordprocessingml.template.main+xml", ""),
+    (b"ms-word.document.macroEnabled.main+xml", ""),
+    (b"ms-word.template.macroEnabledTemplate.main+xml", ""),
+    (b"spreadsheetml.sheet.main+xml", _EXCEL),
+    (b"ms-excel.sheet", _EXCEL),
+    (b"presentationml.presentation.main+xml", _POWERPOINT),
+    (b"presentationml.slideshow.main+xml", _POWERPOINT),
+)
 _OFFICE = (
-    ("xl/workbook.xml", "is an Excel workbook; save it as CSV"),
-    ("ppt/presentation.xml", "is a PowerPoint file; save it as PDF"),
+    ("word/document.xml", "is a damaged Word document; save it again"),
+    ("xl/workbook.xml", _EXCEL),
+    ("ppt/presentation.xml", _POWERPOINT),
     ("META-INF/container.xml", "is an e-book; save it as HTML or text"),
     ("mimetype", "is an OpenDocument file; save it as DOCX or PDF"),
 )
@@ -169,12 +186,27 @@ def _plain(head: bytes) -> bytes:
 
 def _zip(file: BinaryIO) -> FileKind:
     names = zip_names(file)
-    if "word/document.xml" in names:
-        return FileKind.DOCX
+    types = _content_types(file) if _CONTENT_TYPES in names else b""
+    for kind, reason in _MAIN_PARTS:
+        if kind in types:
+            if reason:
+                raise BadArticle(reason)
+            return FileKind.DOCX
     for part, reason in _OFFICE:
         if part in names:
             raise BadArticle(reason)
     return FileKind.ZIP
+
+
+def _content_types(file: BinaryIO) -> bytes:
+    """Return what an Office file says its parts are; its main part may have any name."""
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(_CONTENT_TYPES) as part:
+            return part.read(_MAX_TYPES)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+        raise BadArticle(_DAMAGED) from None
+    finally:
+        file.seek(0)
 
 
 def zip_names(file: BinaryIO) -> set[str]:
@@ -198,6 +230,6 @@ def zip_names(file: BinaryIO) -> set[str]:
         with zipfile.ZipFile(file) as archive:
             return set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError) as error:
-        raise BadArticle("is a damaged ZIP or Office file; save it again") from error
+        raise BadArticle(_DAMAGED) from error
     finally:
         file.seek(0)

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from index.errors import BadArticle
+from index.formats.html import shown
 from index.formats.source import MAX_TEXT, TOO_LARGE
 
 MAX_FILE = 4 * MAX_TEXT
@@ -54,9 +55,11 @@ def parse(markup: str | bytes) -> HtmlElement:
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=False
     )
     try:
-        return document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
+        root = document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise BadArticle("no article text in this page") from None
+    shown.settle(root)
+    return root
 
 
 def is_too_deep(tree: HtmlElement) -> bool:
