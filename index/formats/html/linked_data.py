@@ -34,17 +34,27 @@ class LinkedArticle:
 
 def article(tree: HtmlElement) -> LinkedArticle:
     """Return what the page's own article says of itself; comments, videos and links say nothing."""
-    scripts = [
-        element.text or ""
-        for element in tree.iter("script")
-        if "ld+json" in (element.get("type") or "").lower()
-    ]
-    things = [thing for script in scripts for thing in _things(script)]
-    articles = [thing for thing in things if any(map(_ARTICLE.search, _types(thing)))]
+    things = list(_all(tree))
+    found = [thing for thing in things if _is_article(thing)]
     pages = [thing for thing in things if "webpage" in map(str.lower, _types(thing))]
     sites = [thing for thing in things if {"WebSite", "NewsMediaOrganization"} & {*_types(thing)}]
     by_id = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
-    return _article((articles or pages or [{}])[0], pages, sites, by_id)
+    return _article((found or pages or [{}])[0], pages, sites, by_id)
+
+
+def articles(tree: HtmlElement) -> list[dict[str, object]]:
+    """Return all that a page's JSON-LD calls an article, as it stands there."""
+    return [thing for thing in _all(tree) if _is_article(thing)]
+
+
+def _all(tree: HtmlElement) -> Iterator[dict[str, object]]:
+    for element in tree.iter("script"):
+        if "ld+json" in (element.get("type") or "").lower():
+            yield from _things(element.text or "")
+
+
+def _is_article(thing: dict[str, object]) -> bool:
+    return any(map(_ARTICLE.search, _types(thing)))
 
 
 def _article(
