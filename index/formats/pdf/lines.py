@@ -136,6 +136,8 @@ def _columns(runs: list[Run]) -> tuple[float, float, float] | None:
         tops = [float("inf"), *(run.y - _SAME_LINE * run.size for run in across)]
         bottoms = [*(run.y + _SAME_LINE * run.size for run in across), float("-inf")]
         for top, bottom in zip(tops, bottoms, strict=True):
+            if top - bottom < (_FEWEST_ROWS - 1) * size:
+                continue
             inside = [run for run in runs if bottom < run.y < top]
             left = [run for run in inside if run.x1 <= gutter]
             right = [run for run in inside if run.x0 >= gutter]
