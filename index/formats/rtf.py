@@ -25,7 +25,14 @@ _TEXTS = {
 _PARAGRAPHS = {"par", "sect", "page", "column", "\n", "\r"}
 _HEADS = {name + at for name in ("header", "footer") for at in ("", "l", "r", "f")}
 _BOXES = {"shptxt", "dptxbxtext"}
-_OPENED = {"shpinst", "do", "shpgrp", "dptxbx", *_BOXES}  # read though a reader may skip them
+_OPENED = {
+    "footnote",
+    "shpinst",
+    "do",
+    "shpgrp",
+    "dptxbx",
+    *_BOXES,
+}  # read though a reader may skip them
 _SKIPPED = set(
     """annotation atnauthor atndate atnicn atnid bkmkend bkmkstart colortbl comment company
     datafield fldinst filetbl generator keywords listtable listoverridetable nonshppict

@@ -60,6 +60,7 @@ _TEXTUAL = {  # kinds that no bytes prove, so the name decides
 _EXCEL = "is an Excel workbook; save it as CSV"
 _POWERPOINT = "is a PowerPoint file; save it as PDF"
 _DAMAGED = "is a damaged ZIP or Office file; save it again"
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError)
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _REFUSED = (
     (
@@ -203,8 +204,8 @@ def _content_types(file: BinaryIO) -> bytes:
     try:
         with zipfile.ZipFile(file) as archive, archive.open(_CONTENT_TYPES) as part:
             return part.read(_MAX_TYPES)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise BadArticle(_DAMAGED) from None
+    except (*_BROKEN, zlib.error, RuntimeError, EOFError) as error:
+        raise BadArticle(_DAMAGED) from error
     finally:
         file.seek(0)
 
@@ -229,7 +230,7 @@ def zip_names(file: BinaryIO) -> set[str]:
         file.seek(0)
         with zipfile.ZipFile(file) as archive:
             return set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise BadArticle(_DAMAGED) from error
     finally:
         file.seek(0)

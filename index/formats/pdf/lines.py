@@ -13,7 +13,10 @@ from index.formats.pdf.runs import Run
 
 _SAME_LINE = 0.45  # of the size of the type
 _SMALL, _RAISED, _LOWERED = 0.87, 0.12, -0.06
+_SHIFT = 0.25  # what stands so far off the line is a mark even in the type of the text
 _CLOSE, _CELL = 0.15, 1.5
+_SPREAD = 2.5
+_EVEN = 1.25  # of the smallest gap: the words of a line that was spread to fill its column
 _FEWEST_ROWS = 3
 _BREAK, _HEADING = 1.8, 1.1
 _DROP = 1.7
@@ -83,21 +86,31 @@ def of_row(row: list[Run]) -> Line | None:
     base = max(row, key=lambda run: len(run.text) * run.size**2)
     is_rtl = len(_RTL.findall("".join(run.text for run in row))) > sum(len(r.text) for r in row) / 2
     row.sort(key=lambda run: -run.x1 if is_rtl else run.x0)
-    pieces: list[tuple[str, int]] = []
-    before: Run | None = None
-    for run in row:
-        if before:
-            gap = before.x0 - run.x1 if is_rtl else run.x0 - before.x1
-            size = max(before.size, run.size)
-            is_close = gap < _CLOSE * size and not before.is_spaced
-            pieces.append(("" if is_close else " " if gap < _CELL * size else "\t", 0))
-        is_small = run.size <= _SMALL * base.size
-        rise = (run.y - base.y) / base.size
-        pieces.append((run.text, is_small * ((rise > _RAISED) - (rise < _LOWERED))))
-        before = run
+    gaps = [_gap(*pair, is_rtl) for pair in pairwise(row)]
+    is_even = len(gaps) > 1 and max(gaps) < min(_EVEN * min(gaps), _SPREAD * base.size)
+    is_justified = is_even and not any(" " in run.text for run in row)
+    pieces = [(row[0].text, _level(row[0], base))]
+    for (before, run), gap in zip(pairwise(row), gaps, strict=True):
+        size = max(before.size, run.size)
+        is_close = gap < _CLOSE * size and not before.is_spaced
+        is_space = is_justified or gap < _CELL * size
+        pieces.append(("" if is_close else " " if is_space else "\t", 0))
+        pieces.append((run.text, _level(run, base)))
     text = marks.joined(pieces).strip()
     x0, x1 = min(run.x0 for run in row), max(run.x1 for run in row)
     return Line(text, x0, x1, base.y, base.size) if text else None
+
+
+def _gap(before: Run, after: Run, is_rtl: bool) -> float:
+    return before.x0 - after.x1 if is_rtl else after.x0 - before.x1
+
+
+def _level(run: Run, base: Run) -> int:
+    """Say whether a run stands above the line of its row (1), below it (-1) or on it (0)."""
+    rise = (run.y - base.y) / base.size
+    if run.size > _SMALL * base.size:
+        return (rise > _SHIFT) - (rise < -_SHIFT)
+    return (rise > _RAISED) - (rise < _LOWERED)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:

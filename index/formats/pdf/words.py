@@ -17,9 +17,9 @@ class Words:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = list(texts)
 
-    def __contains__(self, word: str) -> bool:
-        word = word.casefold()
-        return word in self._own or word in _lexicon(self._language)
+    def __contains__(self, word: object) -> bool:
+        folded = str(word).casefold()
+        return folded in self._own or folded in _lexicon(self._language)
 
     @cached_property
     def _own(self) -> frozenset[str]:

@@ -260,7 +260,7 @@ def rich(folder: Path, markup: str) -> Draft:
         (r"{\strike 310}320 left{\v  hidden}{\deleted  gone}", "320 left"),
         (
             r"It lost 88.{\super\chftn}{\footnote\pard\plain{\super\chftn} Bram Osei took it.} And"
-            r" more{\footnote Unmarked.}",
+            r" more{\*\footnote Unmarked.}",
             "It lost 88.¹ And more\n¹ Bram Osei took it.\nUnmarked.",
         ),
         (

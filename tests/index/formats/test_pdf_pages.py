@@ -105,6 +105,8 @@ def test_a_row_of_a_table_is_a_line(tmp_path: Path) -> None:
     ("words", "expected"),
     [
         ([(0, 0, 12, "spent $320"), (58.7, 4, 8, "1"), (66, 0, 12, "on it")], "spent $320 ¹ on it"),
+        ([(0, 0, 12, "spent $320"), (58.7, 4, 12, "1"), (68, 0, 12, "on")], "spent $320 ¹ on"),
+        ([(0, 0, 12, "A"), (30, 0, 12, "loose"), (83, 0, 12, "line")], "A loose line"),
         ([(0, 4, 8, "1"), (6, 0, 12, "Without transport.")], "¹ Without transport."),
         ([(0, 0, 12, "500 m"), (34, 4, 8, "2"), (42, 0, 12, "of land")], "500 m² of land"),
         ([(0, 0, 12, "CO"), (18, -2, 8, "2"), (26, 0, 12, "fell")], "CO₂ fell"),
