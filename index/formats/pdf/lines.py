@@ -17,11 +17,12 @@ _SHIFT = 0.25  # what stands so far off the line is a mark even in the type of t
 _CLOSE, _CELL = 0.15, 1.5
 _SPREAD = 2.5
 _EVEN = 1.25  # of the smallest gap: the words of a line that was spread to fill its column
-_FEWEST_ROWS = 3
+_FEWEST_ROWS, _FEWEST_NUMBERS = 3, 8
 _BREAK, _HEADING = 1.8, 1.1
 _DROP = 1.7
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEADERS = re.compile(r"(?:[.…] ?){4,}\s*\w{0,6}$")
+_LINE_NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,7 +54,7 @@ class Line:
 def read(runs: Sequence[Run], words: Container[str]) -> list[Line]:
     """Return the lines of a page's runs of one direction; `words` are those that are known."""
     found: list[Line] = []
-    for number, block in enumerate(_blocks(list(runs))):
+    for number, block in enumerate(_blocks(_without_line_numbers(runs))):
         lines = [line for row in rows(_with_drop_capitals(block, words)) if (line := of_row(row))]
         distances = [above.y - below.y for above, below in pairwise(lines)]
         leading = statistics.median(distances) if distances else 0.0
@@ -117,6 +118,20 @@ def _right_edge(lines: Sequence[Line]) -> float:
     """Return where the full lines of a block end; a few may be longer."""
     ends = sorted(line.x1 for line in lines if not line.is_row) or [0.0]
     return ends[-(-len(ends) * 4 // 5) - 1]
+
+
+def _without_line_numbers(runs: Sequence[Run]) -> list[Run]:
+    """Leave out the numbers that count the lines of prose in the margin, as in court filings."""
+    numbers = sorted((run for run in runs if _LINE_NUMBER.fullmatch(run.text)), key=lambda r: -r.y)
+    others = [run for run in runs if not _LINE_NUMBER.fullmatch(run.text)]
+    if len(numbers) < _FEWEST_NUMBERS or not others:
+        return list(runs)
+    left = sorted(run.x0 for run in others)[len(others) // 10]
+    margin = [run for run in numbers if run.x1 < left]
+    steps = {int(below.text) - int(above.text) for above, below in pairwise(margin)}
+    if len(margin) < _FEWEST_NUMBERS or steps not in ({1}, {5}) or not _prose(others):
+        return list(runs)
+    return [run for run in runs if run not in margin]
 
 
 # --- columns

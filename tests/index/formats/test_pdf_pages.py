@@ -90,6 +90,18 @@ def test_three_columns_and_a_paragraph_that_goes_on_in_the_next(tmp_path: Path) 
     assert read(tmp_path, page).text == f"{STORY}\n{OTHER}"
 
 
+def test_numbers_of_lines_in_the_margin_are_left_out_and_ranks_in_a_table_are_not(
+    tmp_path: Path,
+) -> None:
+    lines = column(f"{STORY} {OTHER} {STORY}", 110, 780, 50)
+    numbers = [(72.0, y, 12.0, str(at)) for at, (_, y, _, _) in enumerate(lines, 1)]
+    assert read(tmp_path, [*lines, *numbers]).text == f"{STORY} {OTHER} {STORY}"
+    ranks = [
+        (110.0, y, 12.0, f"Team {'abcdefghijklmn'[at]}") for at, (_, y, *_) in enumerate(lines)
+    ]
+    assert read(tmp_path, [*ranks, *numbers]).text.startswith("1\tTeam a\n2\tTeam b\n")
+
+
 def test_a_row_of_a_table_is_a_line(tmp_path: Path) -> None:
     table = [["Party", "2020", "2024"], ["Harbour", "1,204", "310"], ["Fen Union", "88", "412"]]
     rows = [
