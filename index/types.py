@@ -25,6 +25,7 @@ class SpanKind(StrEnum):
     PAGE = "page"  # the only kind that is not furniture
     DATELINE = "date line"
     CONSENT = "consent notice"
+    QUOTED = "quoted message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,16 @@
 """What a text is made of: furniture, dates, passages, tokens, its language, its story."""
 
-from index.text import almanac, chunking, dates, furniture, language, rules, stories, tokenizer
+from index.text import (
+    almanac,
+    chunking,
+    dates,
+    folding,
+    furniture,
+    language,
+    rules,
+    stories,
+    tokenizer,
+)
 from index.text.almanac import MONTHS, WEEKDAYS
 from index.text.articles import furniture_of, headline_of, is_furniture, page_of
 from index.text.chunking import article_stretches, encoded, sentences
@@ -30,6 +40,7 @@ __all__ = [
     "encoded",
     "fold",
     "fold_with_places",
+    "folding",
     "furniture",
     "furniture_of",
     "grams",
