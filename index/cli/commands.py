@@ -44,7 +44,9 @@ def add_archive_commands(line: CommandLine) -> None:
     """Add the commands that fill, correct, show and check an archive."""
     add_build_commands(line)
     remove = line.add("remove", _remove, "erase articles with their texts, versions and vectors")
-    remove.add_argument("names", nargs="+", metavar="ARTICLE", help="its id or its source")
+    remove.add_argument(
+        "names", nargs="+", metavar="ARTICLE", help="its id, source, file or folder"
+    )
     setting = line.add("set", _set, "correct the fields of an article")
     setting.add_argument("article", metavar="ARTICLE", help="its id or its source")
     setting.add_argument(
