@@ -142,12 +142,15 @@ def _search(options: argparse.Namespace) -> int:
             "coverage": found.coverage,
             "fallback": found.fallback,
             "phrases": [asdict(phrase) for phrase in found.phrases],
+            "respelt": [asdict(each) for each in found.respelt],
             "hits": [_hit(hit) for hit in found.hits],
         }
         say_json(record)
         return 0
     if found.fallback:
         say(found.fallback)
+    for each in found.respelt:
+        say(f"Searched for “{each.meant}” instead of “{each.typed}”, which no article has.")
     for phrase in found.phrases:
         say(phrase_in_words(phrase, query.scope != EVERYTHING))
     if not found.hits:
