@@ -244,7 +244,11 @@ def dateline(text: str) -> Dateline | None:
 def _in_line(top: str, start: int, number: int, text: str) -> Dateline | None:
     # One code point for another, so that offsets hold.
     spaced = re.sub(r"\s", " ", top)
-    whole = _WHOLE_LINE.fullmatch(spaced) or _placed(_PLACE_LINE.fullmatch(spaced))
+    # A place and a day alone are a text of their own, and say so.
+    is_above = bool(text[start + len(top) :].strip())
+    whole = _WHOLE_LINE.fullmatch(spaced) or (
+        _placed(_PLACE_LINE.fullmatch(spaced)) if is_above else None
+    )
     if whole and (day := _day_in(whole, text)):
         return Dateline(day, start, start + len(top), number, alone=True)
     if number == 1 and (glued := _GLUED.match(spaced)) and (day := _day_in(glued, text)):

@@ -105,6 +105,7 @@ def test_datelines_at_the_top(text: str, evidence: str) -> None:
         "Updated March 8, 2026\n\nBody.",
         "Born in Ostwick, 8 March 2026\n\nBody.",
         "Founded, 8 March 2026\n\nBody.",
+        "Ostwick, 8 March 2026",
         "In Ostwick, 8 March 2026 - the day",
         "gegründet, 8. März 2026\nDer",
         "Am 8. März 2026 beschloss der Rat das.",
