@@ -7,6 +7,7 @@ Pure.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ _LETTERS = {
 # what in the scripts of India and Southeast Asia makes another word.
 _DROPPED = {*range(1, 8), *range(10, 37), *range(200, 241)} - {6}
 _IGNORED = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+# Outside these, `legible` changes nothing: most texts are spared a look at each character.
+_CHANGED = re.compile(
+    "[\u00ad\u00b2\u00b3\u00b9\u00bc-\u00be\u034f\u0590-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u218f"
+    "\u2460-\u24ff\u2c00-\U0010ffff]"
+)
 _APART = ("<super>", "<fraction>", "<circle>", "<square>")
 
 
@@ -94,7 +100,9 @@ def legible(text: str) -> str:
     Raised figures and fractions stand apart from the word or the figure before them: "$320¹" is
     not 3,201, nor "5½" 51 halves. What is not seen, and vowel signs that may be left out, are gone.
     """
-    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_READABLE))
+    if _CHANGED.search(text):
+        text = text.translate(_LEGIBLE)
+    return unicodedata.normalize("NFKC", text)
 
 
 def _fold(char: str) -> str:
@@ -126,4 +134,4 @@ def _without_vowel_signs(char: str) -> str:
 
 
 _FOLDS = _Table(_fold)
-_READABLE = _Table(_without_vowel_signs)
+_LEGIBLE = _Table(_without_vowel_signs)

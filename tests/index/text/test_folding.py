@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.text import folding
 from index.text.folding import ALIKE, fold, fold_with_places
 
 
@@ -78,3 +79,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 def test_each_kind_of_quotation_mark_and_dash_is_one() -> None:
     assert [set(map(fold, group)) for group in ALIKE] == [{"'"}, {'"'}, {"-"}]
+
+
+def test_no_character_is_passed_over_that_legible_changes() -> None:
+    spared = (char for char in map(chr, range(0x80, 0x2E80)) if not folding._CHANGED.match(char))
+    assert [char for char in spared if folding._LEGIBLE[ord(char)] != char] == []
