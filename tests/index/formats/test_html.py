@@ -113,7 +113,10 @@ PAGES = {
         "The Daily Gull", ("Jane Doe", "John Roe"), "", DAY, "JSON-LD",
     ),
     "JSON-LD escaped": Page(
-        doc(JSON_LD.replace("Storm closes the", "Storm&#32;closes &amp; empties the")),
+        doc(
+            JSON_LD.replace("Storm closes the", "Storm&#32;closes &amp; empties the"),
+            f"<h2>Storm closes &amp; empties the harbour of Odesa</h2>{BODY}",
+        ),
         "The Daily Gull", ("Jane Doe", "John Roe"), "", DAY, "JSON-LD",
         title="Storm closes & empties the harbour of Odesa",
     ),
