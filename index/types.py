@@ -26,9 +26,10 @@ class SpanKind(StrEnum):
     DATELINE = "date line"
     CONSENT = "consent notice"
     RUNNING = "head or foot of the pages"
+    QUOTED = "quoted message"
 
 
-KNOWN_TO_READERS = frozenset({SpanKind.PAGE, SpanKind.COMMENT, SpanKind.RUNNING})
+KNOWN_TO_READERS = frozenset({SpanKind.PAGE, SpanKind.COMMENT, SpanKind.RUNNING, SpanKind.QUOTED})
 """The kinds that only the reader of a format can tell, not a later look at the text."""
 
 

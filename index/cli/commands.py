@@ -44,7 +44,9 @@ def add_archive_commands(line: CommandLine) -> None:
     """Add the commands that fill, correct, show and check an archive."""
     add_build_commands(line)
     remove = line.add("remove", _remove, "erase articles with their texts, versions and vectors")
-    remove.add_argument("names", nargs="+", metavar="ARTICLE", help="its id or its source")
+    remove.add_argument(
+        "names", nargs="+", metavar="ARTICLE", help="its id, source, file or folder"
+    )
     setting = line.add("set", _set, "correct the fields of an article")
     setting.add_argument("article", metavar="ARTICLE", help="its id or its source")
     setting.add_argument(
@@ -140,12 +142,15 @@ def _search(options: argparse.Namespace) -> int:
             "coverage": found.coverage,
             "fallback": found.fallback,
             "phrases": [asdict(phrase) for phrase in found.phrases],
+            "respelt": [asdict(each) for each in found.respelt],
             "hits": [_hit(hit) for hit in found.hits],
         }
         say_json(record)
         return 0
     if found.fallback:
         say(found.fallback)
+    for each in found.respelt:
+        say(f"Searched for “{each.meant}” instead of “{each.typed}”, which no article has.")
     for phrase in found.phrases:
         say(phrase_in_words(phrase, query.scope != EVERYTHING))
     if not found.hits:

@@ -16,6 +16,9 @@ from index.errors import BadArticle
 HEAD = 65_536
 """Bytes of the start of a file that are looked at."""
 
+OPENING = 512
+"""Bytes of the start of a file that tell a mailbox."""
+
 _MAX_DIRECTORY = 32_000_000  # bytes of a ZIP's list of members: some 300,000 of them
 
 
@@ -104,7 +107,7 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
-_MBOX = re.compile(rb"From \S+ .{0,40}\d{4}\r?\n>?[\w-]+:")
+_MBOX = re.compile(rb"From \S+ .{0,40}\d{4}(?: [+-]\d{4})?\s*\n>?[\w-]+:")
 _HEADER = re.compile(rb"(?:[!-9;-~]++:.*+\n(?:[ \t].*+\n)*+)++")
 _MAIL = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.I | re.M)
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{\s*")')
@@ -131,6 +134,11 @@ def readable(name: str) -> bool:
         and not path.name.startswith(".")
         and "__MACOSX" not in path.parts
     )
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Say whether a file that begins so is a mailbox (mbox), whatever its name."""
+    return _MBOX.match(head) is not None
 
 
 def magic(file: BinaryIO, magics: Iterable[bytes]) -> bytes:
@@ -168,7 +176,7 @@ def _textual(head: bytes, named: FileKind | None) -> FileKind:
         return FileKind.FEED
     if _XML.match(head) and named is not FileKind.HTML:
         raise BadArticle("is XML, but neither a feed (RSS, Atom) nor a web page")
-    if _MBOX.match(head):
+    if is_mailbox(head):
         return FileKind.MBOX
     header = _HEADER.match(head[:16_384])
     if header and _MAIL.search(header[0]):

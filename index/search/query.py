@@ -11,6 +11,7 @@ from datetime import date
 from index.errors import BadQuery
 from index.search.orders import order
 from index.search.periods import periods
+from index.text import folding
 from index.types import EVERYTHING, Query, Scope
 
 LONGEST = 2_000
@@ -54,4 +55,6 @@ def _phrases(text: str) -> dict[str, None]:
     The stop or comma that ends it belongs to the question (“is not alone?”).
     """
     quoted = ((match[1] or match[2] or "").strip(" .,;:?!…") for match in _QUOTED.finditer(text))
-    return {phrase: None for phrase in quoted if any(char.isalnum() for char in phrase)}
+    return {
+        phrase: None for phrase in quoted if any(char.isalnum() for char in folding.fold(phrase))
+    }

@@ -100,6 +100,18 @@ class Articles(Database):
             )
         ]
 
+    def under(self, folder: str) -> list[int]:
+        """Return the ids of current articles that were read from files in a folder."""
+        within = folder.rstrip("/") + "/"
+        return [
+            id_
+            for (id_,) in self.rows(
+                "SELECT id FROM articles WHERE current AND substr(path, 1, ?1) = ?2 ORDER BY id",
+                len(within),
+                within,
+            )
+        ]
+
     def tellers(self, stories: Iterable[int]) -> dict[int, list[int]]:
         """Return {story: ids of the current articles that tell it} of these stories."""
         found: dict[int, list[int]] = {}

@@ -39,8 +39,8 @@ SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 6, 4
 PLAIN = 0.9  # how sure a bare yes or no has to be
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
-# How well a further sentence answers, as a share of the first: beside a headline, of an event, where
-# any may lead, and without a headline.
+# How well a further sentence answers, as a share of the first: beside a headline, of an event (any
+# may lead), and without a headline.
 _FURTHER, _OF_EVENT, _NEAR = 0.1, 0.3, 0.01
 
 

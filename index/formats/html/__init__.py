@@ -15,6 +15,9 @@ from index.types import Draft, Span
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 _TOP = 4096
 _SHORT = 1_500  # characters: a page of more is not empty without its scripts
 _MUCH_MORE = 3
@@ -29,17 +32,41 @@ def page(file: BinaryIO, source: Source) -> Results:
         raise BadArticle(TOO_LARGE)
     if not data.strip():
         raise BadArticle("empty")
-    yield article(data, source, "")
+    yield from _articles(data, source)
 
 
-def article(markup: str | bytes, source: Source, origin: str, member: str = "") -> Draft:
+def _articles(data: bytes, source: Source) -> Results:
+    """Read a page; of a live blog, what it says besides its posts, then each post."""
+    from index.formats.html import live, tree
+
+    root = tree.parse(data)
+    rest, posts = live.without_posts(root)
+    if not posts:
+        yield article(data, source, "", root=root)
+        return
+    try:
+        page = article(data, source, "", root=rest)
+        yield page
+    except BadArticle:  # nothing but its posts
+        page = article(data, source, "", root=root)
+    yield from live.drafts(page, posts, source.today)
+
+
+def article(
+    markup: str | bytes,
+    source: Source,
+    origin: str,
+    member: str = "",
+    root: HtmlElement | None = None,
+) -> Draft:
     """Read one page, or a piece of markup that stood in `origin`; BadArticle if it has no text.
 
-    Spans are the lines of the text that are only links to elsewhere.
+    `root` is the markup's tree where it was parsed before, perhaps with less in it. Spans are the
+    lines of the text that are only links to elsewhere.
     """
     from index.formats.html import dating, linked_data, metadata, tree
 
-    root = tree.parse(markup)
+    root = tree.parse(markup) if root is None else root
     linked = linked_data.article(root)
     top = markup[:_TOP] if isinstance(markup, str) else markup[:_TOP].decode("latin-1")
     known = metadata.find(root, linked, top)

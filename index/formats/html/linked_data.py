@@ -21,9 +21,12 @@ _DATE = re.compile(r'"(datePublished|dateCreated)"\s*:\s*"([^"\n]{8,60})"')
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """The fields of an Article, "" where they are absent; `published_in` is the date's field."""
+    """The fields of an Article, "" where they are absent; `published_in` is the date's field.
 
-    title: str = ""
+    `titles` are its headline and its name, as far as it has them.
+    """
+
+    titles: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     url: str = ""
@@ -57,6 +60,37 @@ def _is_article(thing: dict[str, object]) -> bool:
     return any(map(_ARTICLE.search, _types(thing)))
 
 
+def live_posts(tree: HtmlElement) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Return (title, text, time, authors) of each post of a live blog that the page tells."""
+    scripts = (
+        element.text or ""
+        for element in tree.iter("script")
+        if "ld+json" in (element.get("type") or "").lower()
+    )
+    things = [thing for script in scripts for thing in _things(script)]
+    updates = [
+        update
+        for thing in things
+        if "LiveBlogPosting" in _types(thing)
+        for update in _listed(thing.get("liveBlogUpdate"))
+    ]
+    return [
+        (
+            _text(update.get("headline")),
+            text,
+            str(update.get("datePublished") or ""),
+            tuple(_names(update.get("author"), {})),
+        )
+        for update in updates
+        if (text := _text(update.get("articleBody")))
+    ]
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, dict)]
+
+
 def _article(
     found: dict[str, object],
     pages: list[dict[str, object]],
@@ -71,7 +105,7 @@ def _article(
     ]
     outlets = [*_names(found.get("publisher"), by_id), *_names(sites, by_id)]
     return LinkedArticle(
-        title=_text(found.get("headline") or found.get("name")),
+        titles=tuple(title for name in ("headline", "name") if (title := _text(found.get(name)))),
         outlets=tuple(outlets),
         authors=tuple(dict.fromkeys(_names(found.get("author") or found.get("creator"), by_id))),
         url=_text(found.get("url")),
