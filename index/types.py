@@ -212,6 +212,34 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: `text[start:end]` of an article, and what that says of itself.
+
+    `words` are what stands there, `before` and `after` what stands around it, each on one line; a
+    "…" says that the article goes on.
+    """
+
+    article_id: int
+    source: str
+    title: str
+    outlet: str
+    published: date | None
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every place of a phrase, the newest news first, and their count."""
+
+    phrase: Phrase
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Respelt:
     """A word of a query that no passage has, and the one that was searched instead."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from index import Article, Hit, Status
+from index import EVERYTHING, Article, Gone, Hit, Places, Scope, Status, never_gone
 from qa.types import Asked, Reading
 
 
@@ -29,6 +29,10 @@ class ArticleStore(Protocol):
 
     def newer_version(self, article: Article) -> Article | None:
         """Return the version that replaced this one, or None."""
+        ...
+
+    def places(self, phrase: str, scope: Scope = EVERYTHING, gone: Gone = never_gone) -> Places:
+        """Return every place of a phrase, the newest news first."""
         ...
 
     def read_source(self, article: Article) -> str | None:

@@ -15,6 +15,7 @@ from index.cli.building import add_build_commands, add_watch_command
 from index.cli.line import CommandLine
 from index.cli.options import add_filter_options, chosen_scope
 from index.cli.output import say, say_json
+from index.cli.places import add_places_command
 from index.encoders import TorchEmbedder
 from index.errors import ArchiveError
 from index.formats import FIELDS
@@ -60,6 +61,7 @@ def add_archive_commands(line: CommandLine) -> None:
     search.add_argument("words", help="a question; words in double quotes are found exactly")
     search.add_argument("-k", type=_count, default=10, metavar="N", help="how many (default: 10)")
     add_filter_options(search)
+    add_places_command(line)
     add_watch_command(line)
     line.add("upgrade", _upgrade, "convert an archive that an older version made")
     line.add("doctor", _doctor, "check that the archive is whole")

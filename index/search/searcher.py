@@ -16,12 +16,13 @@ from index.search.catalog import Catalog
 from index.search.fusion import FusedRow, fuse, spread
 from index.search.hits import Ranked, read_hits
 from index.search.phrases import Phrases, find_phrases
+from index.search.places import find_places
 from index.search.questions import QuestionEncoder
 from index.search.snapshot import Snapshot, Snapshots
 from index.search.spelling import respell, respellings, seen
 from index.store import Store
 from index.text import tokenize_question
-from index.types import EVERYTHING, Query, Respelt, Retrieval, Scope
+from index.types import EVERYTHING, Places, Query, Respelt, Retrieval, Scope
 
 ENGINES = ("words", "meaning")
 _CANDIDATES = 100
@@ -81,6 +82,11 @@ class LocalSearcher:
         best = spread(fuse(query, snapshot.catalog, rankings, today, quoted), snapshot.catalog)
         hits = read_hits(self._store, _ranked(best, snapshot.catalog), k)
         return Retrieval(hits, snapshot.coverage, fallback, counts)
+
+    def places(self, phrase: str, scope: Scope = EVERYTHING, gone: Gone = never_gone) -> Places:
+        """Return every place of a phrase in a part of the archive, the newest news first."""
+        snapshot = self.snapshot()
+        return find_places(self._store, snapshot, phrase, self.allowed(snapshot, scope), gone)
 
     def snapshot(self) -> Snapshot:
         """Return what is searched at this moment."""
