@@ -11,6 +11,7 @@ from pathlib import Path
 from index import formats
 from index.encoders import TorchEmbedder
 from index.errors import BadInput
+from index.library import Library
 from index.ports import Embedder, Gone, MakeEmbedder, Searcher, never_gone
 from index.search import Caches, LocalSearcher
 from index.store import Store
@@ -20,8 +21,8 @@ from index.types import EVERYTHING, Article, Draft, Places, Rejection, Scope, St
 class Archive:
     """An archive open for reading; safe for threads, and sees what other processes add.
 
-    `searcher` finds passages in it. The question encoder is the `embedder`, or the one exported
-    with the archive, or what `make_embedder` makes.
+    `searcher` finds passages in it, `library` lists its articles. The question encoder is the
+    `embedder`, or the one exported with the archive, or what `make_embedder` makes.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Archive:
         self.store = Store(self.path)
         self._searcher = LocalSearcher(self.path, self.store, embedder, make_embedder=make_embedder)
         self.searcher: Searcher = self._searcher
+        self.library = Library(self.store, self._searcher.holding)
 
     def close(self) -> None:
         self.store.close()

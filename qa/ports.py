@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from index import EVERYTHING, Article, Gone, Hit, Places, Scope, Status, never_gone
+from index import EVERYTHING, Article, Gone, Hit, Library, Places, Scope, Status, never_gone
 from qa.types import Asked, Reading
 
 
 class ArticleStore(Protocol):
     """The articles that answers are made of and checked against; an `Archive` is one."""
+
+    @property
+    def library(self) -> Library:
+        """What lists the articles by what they say of themselves."""
+        ...
 
     def article(self, article_id: int) -> Article:
         """Return one stored version of an article; raises BadInput if there is none."""

@@ -3,7 +3,7 @@
 from index.search.caches import Caches
 from index.search.lexical import SMALL
 from index.search.periods import named, within
-from index.search.phrases import phrase_in_words
+from index.search.phrases import find_in, phrase_in_words
 from index.search.places import ORDERS, in_order
 from index.search.query import parse, parse_phrase
 from index.search.scope import NARROWINGS, parse_scope
@@ -17,6 +17,7 @@ __all__ = [
     "SMALL",
     "Caches",
     "LocalSearcher",
+    "find_in",
     "in_order",
     "named",
     "parse",

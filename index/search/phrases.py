@@ -19,7 +19,7 @@ import numpy as np
 import regex
 
 from index.errors import Abandoned
-from index.ports import Gone, Mask
+from index.ports import Gone, Mask, never_gone
 from index.search.snapshot import Snapshot
 from index.store import Cut, Store
 from index.text import article_stretches, furniture_of, tokenize
@@ -109,6 +109,14 @@ def occurrences(
     for article, cuts in _read(store, possible):
         for start, end, _ in _touched(finder, article, cuts, clock):
             yield article, start, end
+
+
+def find_in(article: Article, phrase: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each place of a phrase in the article's own words."""
+    own = article_stretches(article.text, furniture_of(article.spans))
+    cuts = [Cut(at, article.id, at, *stretch) for at, stretch in enumerate(own)]
+    clock = _Clock(USUAL.seconds, never_gone)
+    return [(start, end) for start, end, _ in _touched(pattern(phrase), article, cuts, clock)]
 
 
 def _both(one: Mask | None, other: Mask) -> Mask:

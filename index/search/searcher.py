@@ -88,6 +88,18 @@ class LocalSearcher:
         snapshot = self.snapshot()
         return find_places(self._store, snapshot, phrase, self.allowed(snapshot, scope), gone)
 
+    def holding(self, words: Iterable[str]) -> tuple[int, ...] | None:
+        """Return the ids of the articles that have each of these words, in some form.
+
+        Their titles count. None where there are only words that every text has.
+        """
+        snapshot, found = self.snapshot(), None
+        for word in words:
+            if tokens := set(tokenize_question(word, snapshot.languages)):
+                ids = np.unique(snapshot.catalog.articles[snapshot.with_any(tokens)])
+                found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
+        return None if found is None else tuple(found.tolist())
+
     def snapshot(self) -> Snapshot:
         """Return what is searched at this moment."""
         return self._snapshots.current()

@@ -24,7 +24,7 @@ ROUTES = (
     ("HEAD", r"/"),
     ("GET", r"/source(/[^/]*)?"),
     ("GET", r"/places"),
-    ("GET", r"/library(/\w+)?(/\d+)?"),
+    ("GET", r"/library(/stories|/rejected|/article/[^/]*)?"),
     ("GET", r"/(assets|static|web)/.+"),
     ("GET", r"/favicon\.ico|/theme\.css"),
     ("GET", r"/gradio_api/(heartbeat/[^/]+|queue/data|app_id)"),

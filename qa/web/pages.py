@@ -19,7 +19,7 @@ _POLICY = (
 )
 
 
-def address(path: str, values: Mapping[str, str]) -> str:
+def address(path: str, values: Mapping[str, object]) -> str:
     """Return the address of a page with those of the values that say something."""
     said = urlencode({name: value for name, value in values.items() if value})
     return f"{path}?{said}" if said else path

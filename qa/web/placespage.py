@@ -47,8 +47,9 @@ def add_places(app: FastAPI, store: ArticleStore) -> None:
 
     @app.get("/places")
     def places(request: Request) -> HTMLResponse:
-        said = {name: " ".join(value.split()) for name, value in request.query_params.items()}
-        if not said.get("q"):
+        words = {name: " ".join(value.split()) for name, value in request.query_params.items()}
+        said = {name: value for name, value in words.items() if value}
+        if "q" not in said:
             return page("places.html", said=said, orders=ORDERS, found=None)
         if not room.acquire(blocking=False):
             return problem(503, "Too many are counting at this moment: try again in some seconds.")

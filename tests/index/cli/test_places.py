@@ -60,3 +60,14 @@ def test_what_nobody_said(filled: Library, capsys: pytest.CaptureFixture[str]) -
 def test_no_phrase_is_said(filled: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(filled, "?") == 1
     assert "no words" in capsys.readouterr().err
+
+
+def test_a_search_shows_the_phrase_that_it_found(
+    library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.write(
+        "a.txt", f"{'Calm was the sea all day and night long. ' * 8}It was not calm at all."
+    )
+    library.build()
+    main(["search", '"not calm"', "--archive", str(library.archive)], HashEmbedder)
+    assert "It was not calm at all." in capsys.readouterr().out
