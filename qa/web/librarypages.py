@@ -26,7 +26,7 @@ from qa.web.pages import page, problem, whole_number
 _SHOWN = 50
 _VALUES = 30  # of a facet; the rest are found by words
 _LONGEST = 300  # characters of what an address may ask for
-_CHOICES = ("outlet", "month", "language", "author", "kind")  # as `Wanted` has them
+_CHOICES = ("outlet", "month", "language", "author", "kind")
 _OPENING = 300  # characters of a text, as evidence
 
 Said = Mapping[str, str]
@@ -98,7 +98,8 @@ def _library(store: ArticleStore, said: Said) -> HTMLResponse:
 
 
 def _wanted(chosen: Said) -> Wanted:
-    return Wanted(*(chosen.get(name, "") for name in _CHOICES))
+    outlet, month, language, author, kind = (chosen.get(name, "") for name in _CHOICES)
+    return Wanted(outlet, month, language, author, kind)
 
 
 def _key(card: Card) -> str:
