@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from index import Archive, build_archive
+from index import Archive, BadQuery, build_archive
 from qa.web import create_app
-from qa.web.placespage import _SHOWN
+from qa.web.placespage import _AT_ONCE, _SHOWN, add_places
 from tests.fakes import HashEmbedder
 from tests.qa.web.fakes import Oracle
 
@@ -135,6 +138,28 @@ def test_no_phrase_asks_for_one_and_a_bad_one_is_said(client: TestClient) -> Non
     assert "No article contains “very calm”." in get(client, "/places", q="very calm")
     get(client, "/places", q=ATTACK)
     get(client, "/places", q="calm", sort=ATTACK, after=ATTACK)
+
+
+def test_of_many_that_count_at_once_some_are_told_to_try_again() -> None:
+    inside, may_end = threading.Semaphore(0), threading.Event()
+
+    class Slow:
+        def places(self, *asked: object) -> None:
+            inside.release()
+            may_end.wait(60)
+            raise BadQuery("It was counted.")
+
+    app = FastAPI()
+    add_places(app, Slow())  # type: ignore[arg-type]
+    client = TestClient(app)
+    with ThreadPoolExecutor(_AT_ONCE) as askers:
+        asked = [askers.submit(client.get, "/places?q=calm") for _ in range(_AT_ONCE)]
+        assert all(inside.acquire(timeout=60) for _ in asked)
+        late = client.get("/places?q=calm")
+        may_end.set()
+    assert (late.status_code, "try again in some seconds" in late.text) == (503, True)
+    assert all("It was counted." in each.result().text for each in asked)
+    assert "It was counted." in client.get("/places?q=calm").text
 
 
 # --- library
