@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -19,7 +19,7 @@ import numpy as np
 import regex
 
 from index.errors import Abandoned
-from index.ports import Gone, Mask
+from index.ports import Gone, Mask, never_gone
 from index.search.snapshot import Snapshot
 from index.store import Cut, Store
 from index.text import (
@@ -93,7 +93,7 @@ def find_phrases(
     for phrase in query.phrases:
         possible = _articles(snapshot, _possible(snapshot, phrase, allowed))
         holders, stopped = _holders(store, pattern(phrase), possible, clock, limits.places)
-        counts.append(_count(phrase, holders, stopped))
+        counts.append(count(phrase, holders, stopped))
         touching = np.isin(
             snapshot.catalog.passages, [id_ for each in holders for id_ in each.passages]
         )
@@ -104,6 +104,34 @@ def find_phrases(
             holding = np.isin(snapshot.catalog.articles, [each.article for each in holders])
             searched = _both(searched, holding)
     return tuple(counts), searched, quoted
+
+
+def occurrences(
+    store: Store,
+    snapshot: Snapshot,
+    phrase: str,
+    allowed: Mask | None,
+    gone: Gone,
+    seconds: float = USUAL.seconds,
+) -> Iterator[tuple[Article, int, int]]:
+    """Yield (article, start, end) for each place of a phrase, from the newest news back.
+
+    Raises TimeoutError when the seconds are over, and Abandoned.
+    """
+    clock = _Clock(seconds, gone)
+    possible = _articles(snapshot, _possible(snapshot, phrase, allowed))
+    finder = pattern(phrase)
+    for article, cuts in _read(store, possible):
+        for start, end, _ in _touched(finder, article, cuts, clock):
+            yield article, start, end
+
+
+def find_in(article: Article, phrase: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each place of a phrase in the article's own words."""
+    own = article_stretches(article.text, furniture_of(article.spans))
+    cuts = [Cut(at, article.id, at, *stretch) for at, stretch in enumerate(own)]
+    clock = _Clock(USUAL.seconds, never_gone)
+    return [(start, end) for start, end, _ in _touched(pattern(phrase), article, cuts, clock)]
 
 
 def _both(one: Mask | None, other: Mask) -> Mask:
@@ -193,7 +221,7 @@ def _holders(
         touched: list[Sequence[int]] = []
         stopped = False
         try:
-            for ids in _touched(finder, article, cuts, clock):
+            for _, _, ids in _touched(finder, article, cuts, clock):
                 touched.append(ids)
                 if stopped := len(touched) == most:
                     break
@@ -221,8 +249,8 @@ def _read(store: Store, possible: dict[int, list[int]]) -> Iterator[tuple[Articl
 
 def _touched(
     finder: regex.Pattern[str], article: Article, cuts: Sequence[Cut], clock: _Clock
-) -> Iterator[Sequence[int]]:
-    """Yield for each place of the phrase the ids of the passages that share a character with it.
+) -> Iterator[tuple[int, int, Sequence[int]]]:
+    """Yield each place of the phrase, and the ids of the passages that share a character with it.
 
     `cuts` are the passages to look into, by place; they begin and end in the same order.
     """
@@ -233,9 +261,9 @@ def _touched(
             begin = starts[one]
             folded = fold_with_places(article.text[begin : ends[other - 1]])
             for match in finder.finditer(folded.text, timeout=clock.left()):
-                start, end = folded.places(*match.span())
-                touched = bisect_right(ends, begin + start), bisect_left(starts, begin + end)
-                yield ids[slice(*touched)]
+                start, end = (begin + at for at in folded.places(*match.span()))
+                touched = bisect_right(ends, start), bisect_left(starts, end)
+                yield start, end, ids[slice(*touched)]
 
 
 def _possible(snapshot: Snapshot, phrase: str, allowed: Mask | None) -> Mask:
@@ -287,7 +315,8 @@ def _next(rows: Mask) -> Mask:
     return after
 
 
-def _count(phrase: str, holders: Sequence[Holder], stopped: bool) -> Phrase:
+def count(phrase: str, holders: Collection[Holder], stopped: bool) -> Phrase:
+    """Say how often and when a phrase stands in the articles that hold it."""
     days = [each.published for each in holders if each.published]
     return Phrase(
         text=phrase,

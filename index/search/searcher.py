@@ -17,12 +17,13 @@ from index.search.catalog import Catalog
 from index.search.fusion import FusedRow, fuse, spread
 from index.search.hits import Ranked, read_hits
 from index.search.phrases import Phrases, find_phrases
+from index.search.places import find_places
 from index.search.questions import QuestionEncoder
 from index.search.snapshot import Snapshot, Snapshots
 from index.search.spelling import respell, respellings
 from index.store import Store
 from index.text import encoded, tokenize_question
-from index.types import EVERYTHING, Query, Retrieval, Scope
+from index.types import EVERYTHING, Places, Query, Retrieval, Scope
 
 ENGINES = ("words", "meaning")
 _CANDIDATES = 100
@@ -82,6 +83,23 @@ class LocalSearcher:
         best = spread(fuse(query, snapshot.catalog, rankings, today, quoted), snapshot.catalog)
         hits = read_hits(self._store, _ranked(best, snapshot.catalog), k)
         return Retrieval(hits, snapshot.coverage, fallback, counts)
+
+    def places(self, phrase: str, scope: Scope = EVERYTHING, gone: Gone = never_gone) -> Places:
+        """Return every place of a phrase in a part of the archive, the newest news first."""
+        snapshot = self.snapshot()
+        return find_places(self._store, snapshot, phrase, self.allowed(snapshot, scope), gone)
+
+    def holding(self, words: Iterable[str]) -> tuple[int, ...] | None:
+        """Return the ids of the articles that have each of these words, in some form.
+
+        Their titles count. None where there are only words that every text has.
+        """
+        snapshot, found = self.snapshot(), None
+        for word in words:
+            if tokens := set(tokenize_question(word, snapshot.languages)):
+                ids = np.unique(snapshot.catalog.articles[snapshot.with_any(tokens)])
+                found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
+        return None if found is None else tuple(found.tolist())
 
     def snapshot(self) -> Snapshot:
         """Return what is searched at this moment."""

@@ -5,12 +5,13 @@ Quotes, titles, addresses and questions are hostile: every format escapes all of
 
 from qa.render.html import to_html
 from qa.render.markdown import to_markdown
-from qa.render.parts import clipping, day, source_link, web_url
+from qa.render.parts import clipping, day, places_link, source_link, web_url
 from qa.render.text import to_line, to_text
 
 __all__ = [
     "clipping",
     "day",
+    "places_link",
     "source_link",
     "to_html",
     "to_line",

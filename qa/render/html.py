@@ -18,6 +18,7 @@ from qa.render.parts import (
     page_of,
     period,
     phrases,
+    places_link,
     prose,
     remarks,
     silence,
@@ -35,7 +36,7 @@ def to_html(answer: Answer, base_url: str = "") -> str:
     `base_url` is put before the permalinks that the copy buttons carry.
     """
     parts = [_html_understood(answer), _html_lead(answer)]
-    parts += [Markup('<p class="phrase" dir="auto">{}</p>').format(p) for p in phrases(answer)]
+    parts += _html_phrases(answer)
     for group, heading in _grouped(answer):
         parts.append(_html_quotes(group, answer, heading, base_url))
     if groups := times(answer):
@@ -43,6 +44,16 @@ def to_html(answer: Answer, base_url: str = "") -> str:
     parts += [Markup('<p class="note">{}</p>').format(remark) for remark in remarks(answer)]
     frame = Markup('<div class="answer {}">{}</div>')
     return frame.format(answer.state, Markup("\n").join(parts))
+
+
+def _html_phrases(answer: Answer) -> Iterator[Markup]:
+    """How often each phrase stands in the archive, with a link to every place."""
+    link = Markup('<a href="{}" target="source">{}</a>')
+    for phrase, counted in zip(answer.retrieval.phrases, phrases(answer), strict=True):
+        words = (
+            link.format(places_link(phrase, answer.scope), counted) if phrase.places else counted
+        )
+        yield Markup('<p class="phrase" dir="auto">{}</p>').format(words)
 
 
 def _grouped(answer: Answer) -> Iterator[tuple[Sequence[Citation], str]]:

@@ -90,7 +90,8 @@ def test_a_question_is_escaped_and_cut(oracle: Oracle) -> None:
 def test_the_masthead_tells_what_the_archive_holds(oracle: Oracle) -> None:
     assert masthead(oracle) == (
         "<h1>Clippings</h1>"
-        '<p class="holdings">1,234 articles · 2026 · 2 undated · 37% searchable by meaning</p>'
+        '<p class="holdings"><a href="/library">'
+        "1,234 articles · 2026 · 2 undated · 37% searchable by meaning</a></p>"
     )
 
 

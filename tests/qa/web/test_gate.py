@@ -132,6 +132,8 @@ def test_no_other_site_may_show_a_part_of_a_page(client: TestClient) -> None:
 
 USED = """
     GET /  HEAD /  GET /source  GET /source/{article_id}  GET /favicon.ico  GET /theme.css
+    GET /places  GET /library  GET /library/stories  GET /library/rejected
+    GET /library/article/{article_id}
     GET /web/{path:path}  GET /static/{path:path}  GET /assets/{path:path}
     GET /gradio_api/heartbeat/{session_hash}  GET /gradio_api/queue/data  GET /gradio_api/app_id
     POST /gradio_api/run/{api_name}  POST /gradio_api/queue/join
