@@ -37,6 +37,7 @@ FOLDER = Path(__file__).with_name("model")
 PASSAGES = 12
 SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 6, 4
+_DENIED = -4.0  # a verdict
 PLAIN = 0.9  # how sure a bare yes or no has to be
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
 # How well a further sentence answers, as a share of the first: beside a headline, of an event (any
@@ -198,11 +199,13 @@ class EvidenceReader:
 
 def _leading(asked: Asked, options: Sequence[Option]) -> tuple[Option, ...]:
     """Return the options that may lead: of the time and the speaker that are asked for, as far as
-    that is seen, and of its names, unless the verdict is for them."""
+    that is seen, of its names, unless the verdict is for them, and no words that it is firmly
+    against, though nothing else was reported about their time."""
     return tuple(
         each
         for each in told(options)
         if each.signals.get("speaks", 0.0) >= 0.0
+        and (each.shape is not Shape.SPAN or each.signals["verdict"] > _DENIED)
         and not is_of_another_time(asked, each.evidence)
         and (each.signals["verdict"] > 0 or speaks_of_it(asked, each.evidence))
     )
