@@ -27,7 +27,7 @@ from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdict
 from qa.reader.lead import ordered, sought
 from qa.reader.near import is_of_another_time, speaks_of_it
 from qa.reader.network import Bounds, Marked, Network
-from qa.reader.ranking import Evidence, Proposal, evidence, places, proposals
+from qa.reader.ranking import Evidence, Proposal, evidence, logit, places, proposals
 from qa.reader.saying import asked_speaker, asks_who_speaks, speaks, with_speakers
 from qa.reader.sentences import split
 from qa.types import Asked, Code, Kind, Reading
@@ -183,11 +183,12 @@ class EvidenceReader:
             if plain:
                 return plain[:1]
             found = [each for each in found if each.shape is Shape.SENTENCE]
-        time = sought(asked)
-        # Who holds an office now is reported less than who held it for long.
-        stories = self._proposal.get("stories", 0.0) if time.is_asked else 0.0
+        time, stories = sought(asked), self._proposal.get("stories", 0.0)
 
         def weight(option: Option) -> float:
+            if not time.is_asked:
+                return logit(option.sure)
+            # Who holds an office now is reported less than who held it for long.
             return option.signals["score"] - stories * option.signals.get("stories", 0.0)
 
         def put(clippings: Sequence[Clipping]) -> tuple[Clipping, ...]:
