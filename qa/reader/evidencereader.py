@@ -183,7 +183,8 @@ class EvidenceReader:
             if plain:
                 return plain[:1]
             found = [each for each in found if each.shape is Shape.SENTENCE]
-        time, stories = sought(asked), self._proposal.get("stories", 0.0)
+        time = sought(asked)
+        stories: float = self._proposal.get("stories", 0.0)
 
         def weight(option: Option) -> float:
             if not time.is_asked:
