@@ -1,36 +1,27 @@
-"""The FastAPI application: source pages, styles, headers, and the chat mounted at the root."""
+"""The FastAPI application: source pages, styles, headers, the desk, and the chat at the root."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, FileSystemLoader
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index import ArchiveError, Article, BadInput, headline_of
+from index import ArchiveError, Article, BadInput
 from qa.assistant import Assistant
-from qa.render import day, web_url
+from qa.desk import Desk
 from qa.web.chat import mount_chat
+from qa.web.desk import add_desk
 from qa.web.gate import Gate
+from qa.web.pages import STATIC, page, problem
 from qa.web.parts import part_of
 from qa.web.presence import Presence
 from qa.web.source import Quote, anchors, text_html, touches_furniture
 
-_HERE = Path(__file__).parent
-_PAGES = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True)
-_PAGES.filters["day"] = day
-_PAGES.filters["headline"] = headline_of
-_PAGES.filters["web_url"] = web_url
 _QUOTES_AT_MOST = 200
-_PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-)
 # Gradio writes inline styles and compiles its templates in the browser; nothing leaves the host.
 _CHAT_POLICY = (
     "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'; "
@@ -38,25 +29,26 @@ _CHAT_POLICY = (
 )
 
 
-def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
+def create_app(assistant: Assistant, desk: Desk, names: Iterable[str] = ()) -> FastAPI:
     """Return the web application that answers from this assistant's archive.
 
-    `names` are what browsers may call the server, beside its addresses and local names.
+    What is asked is kept in the `desk`. `names` are what browsers may call the server, beside its
+    addresses and local names.
     """
     app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
     presence = Presence()
     app.add_middleware(presence.watch)
     app.add_middleware(Gate, names=names)
     app.add_middleware(_SafeHeaders)
-    app.mount("/web", StaticFiles(directory=_HERE / "static"))
+    app.mount("/web", StaticFiles(directory=STATIC))
 
     @app.get("/favicon.ico")
     def icon() -> FileResponse:
-        return FileResponse(_HERE / "static" / "icon.svg")
+        return FileResponse(STATIC / "icon.svg")
 
     @app.get("/source")
     def no_source() -> HTMLResponse:
-        return _page("empty.html")
+        return page("empty.html")
 
     @app.get("/source/{article_id}")
     def source(article_id: str, request: Request) -> HTMLResponse:
@@ -64,7 +56,8 @@ def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
         starts, ends, part = query.getlist("start"), query.getlist("end"), query.get("part")
         return _source(assistant, article_id, starts, ends, part)
 
-    mount_chat(app, assistant, presence)
+    add_desk(app, assistant, desk)
+    mount_chat(app, assistant, desk, presence)
     return app
 
 
@@ -77,21 +70,21 @@ def _source(
 ) -> HTMLResponse:
     number = _offset(article_id)
     if number is None:
-        return _problem(404, "There is no such article: its address should end in a number.")
+        return problem(404, "There is no such article: its address should end in a number.")
     try:
         article = assistant.store.article(number)
         newer = assistant.store.newer_version(article)
     except BadInput as error:
-        return _problem(404, str(error))
+        return problem(404, str(error))
     except ArchiveError as error:
-        return _problem(503, str(error))
+        return problem(503, str(error))
     quotes = _quotes(article, starts, ends)
     if isinstance(quotes, str):
-        return _problem(400, quotes)
+        return problem(400, quotes)
     shown = part_of(article, quotes, wanted) if (wanted := _part(part)) is not None else None
     if shown is None:
-        return _problem(404, "This article has no such part: leave the part out of the address.")
-    return _page(
+        return problem(404, "This article has no such part: leave the part out of the address.")
+    return page(
         "source.html",
         article=article,
         newer=newer,
@@ -125,16 +118,6 @@ def _offset(digits: str) -> int | None:
     """Read a whole number that fits SQLite's 64 bits; None if it is not one."""
     is_number = digits.isascii() and digits.isdigit() and len(digits) <= 18
     return int(digits) if is_number else None
-
-
-def _problem(status: int, message: str) -> HTMLResponse:
-    return _page("problem.html", status=status, message=message)
-
-
-def _page(name: str, status: int = 200, **values: object) -> HTMLResponse:
-    html = _PAGES.get_template(name).render(**values)
-    headers = {"content-security-policy": _PAGE_POLICY}
-    return HTMLResponse(html, status_code=status, headers=headers)
 
 
 class _SafeHeaders:

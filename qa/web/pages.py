@@ -1,0 +1,34 @@
+"""Pages that the server renders: strict, without scripts, in one style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader
+
+from index import headline_of
+from qa.render import day, moment, web_url
+
+STATIC = Path(__file__).parent / "static"
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action {}"
+)
+
+
+_PAGES = Environment(loader=FileSystemLoader(STATIC.with_name("templates")), autoescape=True)
+_PAGES.filters.update(day=day, headline=headline_of, moment=moment, web_url=web_url)
+
+
+def page(name: str, status: int = 200, *, forms: bool = False, **values: object) -> HTMLResponse:
+    """Return a template as a page; only one with `forms` may send something back."""
+    html = _PAGES.get_template(name).render(**values)
+    policy = _POLICY.format("'self'" if forms else "'none'")
+    return HTMLResponse(html, status_code=status, headers={"content-security-policy": policy})
+
+
+def problem(status: int, message: str) -> HTMLResponse:
+    """Return a page that says why there is no other."""
+    return page("problem.html", status, message=message)
