@@ -149,7 +149,7 @@ class Desk:
         )
         return str(rows[0][0]) if rows else ""
 
-    def list(self, owner: str, words: str = "", before: str = "") -> list[Listed]:
+    def listing(self, owner: str, words: str = "", before: str = "") -> list[Listed]:
         """Return the conversations that hold all of the words, those used last first.
 
         At most LISTED of them, those that come after the conversation `before`, if it is given.

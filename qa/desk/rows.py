@@ -84,20 +84,20 @@ def read(moment: str) -> datetime:
 
 
 @cache
-def _adapter(type_: type) -> TypeAdapter[Any]:
+def _adapter(type_: Any) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter  # a third of a second, which asking can do without
 
     return TypeAdapter(type_)
 
 
-def dumped(value: object) -> str:
+def dumped(value: Any) -> str:
     return _adapter(type(value)).dump_json(value).decode()
 
 
-def loaded(type_: type, text: str) -> Any:
+def loaded(type_: Any, text: str) -> Any:
     return _adapter(type_).validate_json(text)
 
 
-def plain(value: object) -> Any:
+def plain(value: Any) -> Any:
     """Return a record as JSON's own types."""
     return _adapter(type(value)).dump_python(value, mode="json")

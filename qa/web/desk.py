@@ -31,7 +31,7 @@ _SINCE = {
 }
 _UNSAVED = "Answers can be saved as {}: end the address in one of these."
 # What Gradio says of itself to whoever previews a link.
-_PREVIEW = re.compile(rb'<meta (?:property="og:|name="twitter:)[^>]*>\s*')
+_PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
 _LIST = "/conversations"
 
 
@@ -187,7 +187,7 @@ def _summary(changed: dict[int, Markup]) -> str:
 
 
 def _list(desk: Desk, owner: str, words: str, before: str) -> HTMLResponse:
-    found = desk.list(owner, words, before) if owner else []
+    found = desk.listing(owner, words, before) if owner else []
     more = urlencode({"q": words, "before": found[-1].id}) if len(found) == LISTED else ""
     deleted = desk.deleted(owner) if owner and not before else []
     return page(

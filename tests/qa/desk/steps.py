@@ -19,7 +19,7 @@ def step(desk: Desk, number: int) -> None:
     if kind == 0:
         desk.ask(OWNER, "", f"question {n}", EVERYTHING)
         return
-    every = [*desk.list(OWNER), *desk.deleted(OWNER)]
+    every = [*desk.listing(OWNER), *desk.deleted(OWNER)]
     (mine,) = (each.id for each in every if each.title in (f"question {n}", f"title {n}"))
     if kind == 1:
         (exchange,) = desk.conversation(mine).exchanges
@@ -44,7 +44,7 @@ def expected(done: int) -> list[tuple[str, int, bool, bool]]:
 
 def found(desk: Desk) -> list[tuple[str, int, bool, bool]]:
     state = []
-    for each in [*desk.list(OWNER), *desk.deleted(OWNER)]:
+    for each in [*desk.listing(OWNER), *desk.deleted(OWNER)]:
         (exchange,) = desk.conversation(each.id).exchanges
         answered = exchange.answer is not None
         state.append((each.title, each.questions, answered, each.deleted is not None))

@@ -134,24 +134,24 @@ def test_only_its_owner_goes_on_renames_deletes_or_restores(desk: Desk) -> None:
     desk.delete(ME, mine)
     with pytest.raises(NotKept):
         desk.restore(YOU, mine)
-    assert desk.list(YOU) == desk.deleted(YOU) == []
+    assert desk.listing(YOU) == desk.deleted(YOU) == []
     assert desk.last(YOU) == ""
 
 
 def test_the_list_begins_with_what_was_used_last(desk: Desk) -> None:
     rain, snow = asked(desk, "Will it rain?"), asked(desk, "Will it snow?")
-    assert [each.id for each in desk.list(ME)] == [snow, rain]
+    assert [each.id for each in desk.listing(ME)] == [snow, rain]
     asked(desk, "And then?", into=rain)
-    assert [(each.id, each.questions) for each in desk.list(ME)] == [(rain, 2), (snow, 1)]
+    assert [(each.id, each.questions) for each in desk.listing(ME)] == [(rain, 2), (snow, 1)]
     assert desk.last(ME) == rain
 
 
 def test_a_long_list_has_pages(desk: Desk) -> None:
     made = [asked(desk, f"Question {n}?") for n in range(LISTED + 7)][::-1]
-    first = desk.list(ME)
-    second = desk.list(ME, before=first[-1].id)
+    first = desk.listing(ME)
+    second = desk.listing(ME, before=first[-1].id)
     assert [each.id for each in [*first, *second]] == made
-    assert desk.list(ME, before=second[-1].id) == []
+    assert desk.listing(ME, before=second[-1].id) == []
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_all_words_are_sought_in_titles_questions_and_headlines(
     desk.answer(kept.id, answer, HELD)
     asked(desk, "And something else?", into=kept.conversation)
     desk.rename(ME, kept.conversation, "Renamed")
-    assert [each.id for each in desk.list(ME, words)] == [kept.conversation] * found
+    assert [each.id for each in desk.listing(ME, words)] == [kept.conversation] * found
 
 
 def test_a_title_is_one_short_line(desk: Desk) -> None:
@@ -197,7 +197,7 @@ def test_what_was_deleted_can_be_restored_for_a_day(desk: Desk, clock: Clock) ->
     made = asked(desk, "Will it rain?")
     (exchange,) = desk.conversation(made).exchanges
     desk.delete(ME, made)
-    assert (desk.list(ME), desk.last(ME)) == ([], "")
+    assert (desk.listing(ME), desk.last(ME)) == ([], "")
     assert [each.id for each in desk.deleted(ME)] == [made]
     with pytest.raises(NotKept, match="deleted"):
         desk.exchange(exchange.id)
@@ -293,7 +293,7 @@ def test_no_list_is_made_by_reading_everything(desk: Desk, tmp_path: Path) -> No
     ran: list[str] = []
     with desk._database._using:
         desk._database._connection.set_trace_callback(ran.append)
-        desk.list(ME), desk.last(ME), desk.deleted(ME), desk.conversation(desk.last(ME))
+        desk.listing(ME), desk.last(ME), desk.deleted(ME), desk.conversation(desk.last(ME))
         desk._database._connection.set_trace_callback(None)
     assert len(ran) > 4
     for statement in ran:

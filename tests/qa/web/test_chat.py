@@ -87,8 +87,8 @@ def test_nobody_else_sees_it_or_goes_on_with_it(page: Page, desk: Desk) -> None:
     stranger = Page(page.asking, "you", page.path)
     assert "rain" not in stranger.opened()
     assert "There is no such conversation here" in stranger.ask("When?")
-    assert [each.title for each in desk.list(ME)] == ["Will it rain?"]
-    assert desk.list("you") == []
+    assert [each.title for each in desk.listing(ME)] == ["Will it rain?"]
+    assert desk.listing("you") == []
 
 
 def test_an_address_that_is_none_shows_an_empty_page(page: Page) -> None:
@@ -100,7 +100,7 @@ def test_an_address_that_is_none_shows_an_empty_page(page: Page) -> None:
 def test_without_a_cookie_it_is_said_and_nothing_is_kept(page: Page, desk: Desk) -> None:
     page.owner = ""
     assert "allow cookies for this address" in page.ask("Will it rain?")
-    assert desk.list("") == []
+    assert desk.listing("") == []
 
 
 def test_a_question_whose_answer_never_came_is_asked_again_and_is_there_once(
@@ -155,7 +155,7 @@ def test_filters_that_cannot_be_are_a_sentence_and_nothing_is_asked(
     shown = page.ask("Will it rain?", {"as_of": "<soon>"})
     assert "&lt;soon&gt; is not a date like 2026-03-08: correct “as of”." in shown
     assert oracle.asked == []
-    assert desk.list(ME) == []
+    assert desk.listing(ME) == []
 
 
 def test_an_empty_question_is_a_sentence_after_what_was_said(page: Page, desk: Desk) -> None:
