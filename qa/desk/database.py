@@ -40,6 +40,7 @@ class Database:
     def __init__(self, file: Path) -> None:
         self.file = file
         self._using = threading.RLock()
+        self._closed = False
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.touch(mode=0o600)  # what people ask is nobody else's business
@@ -59,24 +60,34 @@ class Database:
             raise
 
     def close(self) -> None:
-        self._connection.close()
+        """Close the file; who comes later is told."""
+        with self._using:
+            self._closed = True
+            self._connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: when this ends, all of it is on the disk, or nothing."""
-        with self._using, self._clear_errors():
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._lent() as connection:
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self._connection
-                self._connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with self._using, self._clear_errors(), closing(self._connection.execute(sql, values)) as c:
-            return c.fetchall()
+        with self._lent() as connection, closing(connection.execute(sql, values)) as cursor:
+            return cursor.fetchall()
+
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        with self._using, self._clear_errors():
+            if self._closed:
+                raise DeskError("The program is being stopped: ask again when it runs.")
+            yield self._connection
 
     def _prepare(self) -> None:
         """Make the tables of a new file, and refuse one that is no desk of today."""

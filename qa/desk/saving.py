@@ -42,7 +42,8 @@ def held_in_words(held: Holdings | None) -> str:
         return "an archive whose state was not kept"
     parts = ["1 article" if held.articles == 1 else f"{held.articles:,} articles"]
     if held.earliest and held.latest:
-        parts.append(f"{day(held.earliest)} – {day(held.latest)}")
+        days = dict.fromkeys((day(held.earliest), day(held.latest)))  # one, if they are the same
+        parts.append(" – ".join(days))
     if held.undated:
         parts.append(f"{held.undated:,} undated")
     parts.append(f"{int(held.coverage * 100)}% searchable by meaning")

@@ -199,6 +199,7 @@ def _list(desk: Desk, owner: str, words: str, before: str) -> HTMLResponse:
         before=before,
         more=more,
         longest=TITLE,
+        formats=FORMATS,
     )
 
 

@@ -300,3 +300,12 @@ def test_no_list_is_made_by_reading_everything(desk: Desk, tmp_path: Path) -> No
         plan = desk._database.rows(f"EXPLAIN QUERY PLAN {statement}")
         steps = [str(step[-1]) for step in plan if "VIRTUAL TABLE" not in str(step[-1])]
         assert not [step for step in steps if step.startswith("SCAN") and "INDEX" not in step]
+
+
+def test_who_comes_after_the_end_is_told(desk: Desk) -> None:
+    kept = desk.ask(ME, "", "Will it rain?", EVERYTHING)
+    desk.close()
+    with pytest.raises(DeskError, match="is being stopped"):
+        desk.answer(kept.id, nothing(), None)
+    with pytest.raises(DeskError, match="is being stopped"):
+        desk.listing(ME)

@@ -74,6 +74,8 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_each_answer_says_when_it_was_given_and_from_what() -> None:
     assert given(RAIN) == GIVEN
+    one_day = replace(HELD, latest=HELD.earliest)
+    assert "1,234 articles, 1 March 2026, 2 undated" in given(replace(RAIN, held=one_day))
     assert given(LOST) == "Asked on 9 March 2026, 07:05 UTC."
 
 

@@ -119,6 +119,7 @@ def test_the_list_shows_searches_renames_deletes_and_restores(
     page = client.get("/conversations")
     assert re.findall(r'class="title" href="/c/([\w-]+)"', page.text) == [snow, rain]
     assert "2 questions" in page.text
+    assert f'href="/c/{snow}.csv"' in page.text
     assert "form-action 'self'" in page.headers["content-security-policy"]
     assert "script-src" not in page.headers["content-security-policy"]
     assert "<script" not in page.text
