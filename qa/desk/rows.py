@@ -90,8 +90,13 @@ def _adapter(type_: Any) -> TypeAdapter[Any]:
     return TypeAdapter(type_)
 
 
+def _adapter_of(value: Any) -> TypeAdapter[Any]:
+    type_: Any = type(value)
+    return _adapter(type_)
+
+
 def dumped(value: Any) -> str:
-    return _adapter(type(value)).dump_json(value).decode()
+    return _adapter_of(value).dump_json(value).decode()
 
 
 def loaded(type_: Any, text: str) -> Any:
@@ -100,4 +105,4 @@ def loaded(type_: Any, text: str) -> Any:
 
 def plain(value: Any) -> Any:
     """Return a record as JSON's own types."""
-    return _adapter(type(value)).dump_python(value, mode="json")
+    return _adapter_of(value).dump_python(value, mode="json")
