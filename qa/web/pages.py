@@ -24,9 +24,12 @@ _PAGES.filters.update(day=day, headline=headline_of, moment=moment, web_url=web_
 
 def page(name: str, status: int = 200, *, forms: bool = False, **values: object) -> HTMLResponse:
     """Return a template as a page; only one with `forms` may send something back."""
-    html = _PAGES.get_template(name).render(**values)
+    # Without a referrer a browser names no origin, either, by which the gate knows its own page.
+    referrer = "same-origin" if forms else "no-referrer"
+    html = _PAGES.get_template(name).render(referrer=referrer, **values)
     policy = _POLICY.format("'self'" if forms else "'none'")
-    return HTMLResponse(html, status_code=status, headers={"content-security-policy": policy})
+    headers = {"content-security-policy": policy, "referrer-policy": referrer}
+    return HTMLResponse(html, status_code=status, headers=headers)
 
 
 def problem(status: int, message: str) -> HTMLResponse:

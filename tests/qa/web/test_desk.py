@@ -122,6 +122,9 @@ def test_the_list_shows_searches_renames_deletes_and_restores(
     assert f'href="/c/{snow}.csv"' in page.text
     assert "form-action 'self'" in page.headers["content-security-policy"]
     assert "script-src" not in page.headers["content-security-policy"]
+    # With none, browsers send "Origin: null" with a form, which the gate takes for another site's.
+    assert page.headers["referrer-policy"] == "same-origin"
+    assert '<meta name="referrer" content="same-origin">' in page.text
     assert "<script" not in page.text
     assert snow not in client.get("/conversations?q=script").text
     assert "None of your conversations" in client.get(f"/conversations?q={ATTACK}x").text
