@@ -106,6 +106,7 @@ def test_the_browser_keeps_one_cookie_and_nothing_else(page: Page, chat: str) ->
 def test_the_list_searches_renames_deletes_and_undoes(page: Page) -> None:
     begun(page, ALONE)
     page.get_by_role("button", name="New topic").click()
+    expect(page.locator("#conversation .exchange")).to_have_count(0)
     begun(page, PAINTED)
     page.get_by_role("link", name="Conversations").click()
     titles = page.locator(".conversations .title")
@@ -175,7 +176,9 @@ def test_on_a_phone_back_closes_the_source(page: Page) -> None:
 def test_the_pages_fit_and_follow_the_colours(page: Page, width: int, scheme: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    address = begun(page, "Who painted the Zanzibar lighthouse purple? " + "x" * 300)
+    ask(page, f"{PAINTED} {'x' * 300}")
+    settle(page)
+    address = path(page)
     page.get_by_role("link", name="Link to this answer").click()
     answer = path(page)
     for each in (answer, "/conversations", address):
