@@ -12,17 +12,18 @@ from typing import Any
 from index import formats
 from index.encoders import TorchEmbedder
 from index.errors import BadInput
-from index.ports import Embedder, MakeEmbedder, Searcher
+from index.library import Library
+from index.ports import Embedder, Gone, MakeEmbedder, Searcher, never_gone
 from index.search import Caches, LocalSearcher
 from index.store import Store
-from index.types import Article, Draft, Rejection, Status
+from index.types import EVERYTHING, Article, Draft, Places, Rejection, Scope, Status
 
 
 class Archive:
     """An archive open for reading; safe for threads, and sees what other processes add.
 
-    `searcher` finds passages in it. The question encoder is the `embedder`, or the one exported
-    with the archive, or what `make_embedder` makes.
+    `searcher` finds passages in it, `library` lists its articles. The question encoder is the
+    `embedder`, or the one exported with the archive, or what `make_embedder` makes.
     """
 
     def __init__(
@@ -35,9 +36,9 @@ class Archive:
         self.path = Path(path)
         self.store = Store(self.path)
         self._counted: tuple[int, dict[str, Any]] = (-1, {})
-        self.searcher: Searcher = LocalSearcher(
-            self.path, self.store, embedder, make_embedder=make_embedder
-        )
+        self._searcher = LocalSearcher(self.path, self.store, embedder, make_embedder=make_embedder)
+        self.searcher: Searcher = self._searcher
+        self.library = Library(self.store, self._searcher.holding)
 
     def close(self) -> None:
         self.store.close()
@@ -89,6 +90,13 @@ class Archive:
         """Return the version that replaced this one, or None."""
         newest = self.store.current_of(article.id)
         return self.article(newest) if newest and newest != article.id else None
+
+    def places(self, phrase: str, scope: Scope = EVERYTHING, gone: Gone = never_gone) -> Places:
+        """Return every place of a phrase, as far as the limits of counting reach.
+
+        The newest news come first. Raises Abandoned if whoever asked is `gone`.
+        """
+        return self._searcher.places(phrase, scope, gone)
 
     def read_source(self, article: Article) -> str | None:
         """Return what the article's file says today, or None if the article is gone from it."""

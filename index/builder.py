@@ -7,8 +7,9 @@ the same command goes on where it stopped.
 from __future__ import annotations
 
 import os
+import shlex
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -25,6 +26,9 @@ from index.ingest import (
     Inputs,
     corrected,
     gather,
+    gone_files,
+    missing_folders,
+    moved_files,
     prepare,
     read_new,
 )
@@ -32,7 +36,7 @@ from index.ports import Embedder, MakeEmbedder
 from index.search import SMALL, Caches
 from index.store import Prepared, Store, locked
 from index.text import Tokens, encoded
-from index.types import Article, BuildReport, Draft, Rejection, SpanKind
+from index.types import KNOWN_TO_READERS, Article, BuildReport, Draft, Rejection
 from index.version import BORN
 
 
@@ -92,9 +96,11 @@ def build_archive(
     try:
         with locked(folder):
             builder = _Builder(folder, store, embedder, make_embedder, pace, progress, mirror)
+            gone = builder.follow(inputs)
             builder.read(inputs, retry=retry, processes=processes)
             if mirror:
                 builder.remove_gone(inputs)
+            builder.tell_gone(gone, folder)
             builder.fold_words(at_end=True)
             builder.embed()
     finally:
@@ -106,7 +112,7 @@ def build_archive(
 def remove_from_archive(
     archive: str | Path, names: Sequence[str], *, pace: Pace = USUAL
 ) -> list[str]:
-    """Erase articles by id, source or file path, with all their versions; return their sources.
+    """Erase articles by id, source, file or folder, with all their versions; return their sources.
 
     Raises BadInput, and removes nothing, if one of the names is unknown.
     """
@@ -116,11 +122,12 @@ def remove_from_archive(
         with locked(folder):
             ids: dict[int, None] = {}
             for name in names:
-                found = store.named(name) or store.named(os.path.abspath(name))
+                path = os.path.abspath(name)
+                found = store.named(name) or store.named(path) or store.under(path)
                 if not found:
                     raise BadInput(
                         f"There is no article {name!r} in the archive: give an id or a source as "
-                        "`clippings status --list` shows them."
+                        "`clippings status --list` shows them, or a folder that was read."
                     )
                 ids |= dict.fromkeys(found)
             sources = [article.source for id_ in ids if (article := store.article(id_))]
@@ -239,6 +246,30 @@ class _Builder:
                     self._store_batch()
             self._progress("reading", files, len(inputs.files), self.report)
 
+    def follow(self, inputs: Inputs) -> dict[str, str]:
+        """Know files that were moved under their new paths; return those that are gone."""
+        gone = gone_files(self._store, inputs)
+        moved = moved_files(gone, inputs, self._store)
+        for before, now in moved.items():
+            self._store.move_input(before, now, inputs.files[now])
+        if moved:
+            before, now = next(iter(moved.items()))
+            more = f" and {len(moved) - 1:,} more files" if len(moved) > 1 else ""
+            self.report.notes.append(f"{before} was moved to {now}{more}; known by the content.")
+        return {path: hash_ for path, hash_ in gone.items() if path not in moved}
+
+    def tell_gone(self, gone: Iterable[str], archive: Path) -> None:
+        """Say which folders are gone whose articles are still here, and what can be done."""
+        left = [path for path in gone if self._store.input(path)]
+        for folder, paths in missing_folders(left).items():
+            articles = sum(len(self._store.members_of(path)) for path in paths)
+            where = f"--archive {shlex.quote(str(archive))}"
+            self.report.notes.append(
+                f"{articles:,} articles come from {folder}, which is no longer there. If it was "
+                f"moved, name its new place: `clippings add FOLDER {where}` knows the files by "
+                f"their content. To drop them: `clippings remove {shlex.quote(folder)} {where}`."
+            )
+
     def _store_batch(self, by_hand: Mapping[str, str] | None = None) -> None:
         if self._batch:
             made = self._store.put(self._batch, self._valid[-1], by_hand)
@@ -284,7 +315,7 @@ class _Builder:
             language=article.language,
             published=article.published,
             published_from=article.published_from,
-            spans=tuple(s for s in article.spans if s.kind in (SpanKind.PAGE, SpanKind.COMMENT)),
+            spans=tuple(s for s in article.spans if s.kind in KNOWN_TO_READERS),
         )
         draft = corrected(read_as, fields, BY_HAND, datetime.now(UTC).date())
         if draft == read_as:  # it says so already, perhaps since a command that was killed

@@ -89,3 +89,7 @@ class LexicalIndex(Protocol):
     def document_frequency(self, token: str) -> int:
         """Return how many of the texts have the token."""
         ...
+
+    def vocabulary(self) -> Collection[str]:
+        """Return the tokens of the texts."""
+        ...

@@ -25,6 +25,12 @@ class SpanKind(StrEnum):
     PAGE = "page"  # the only kind that is not furniture
     DATELINE = "date line"
     CONSENT = "consent notice"
+    RUNNING = "head or foot of the pages"
+    QUOTED = "quoted message"
+
+
+KNOWN_TO_READERS = frozenset({SpanKind.PAGE, SpanKind.COMMENT, SpanKind.RUNNING, SpanKind.QUOTED})
+"""The kinds that only the reader of a format can tell, not a later look at the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,34 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: `text[start:end]` of an article, and what that says of itself.
+
+    `words` are what stands there, `before` and `after` what stands around it, each on one line; a
+    "…" says that the article goes on.
+    """
+
+    article_id: int
+    source: str
+    title: str
+    outlet: str
+    published: date | None
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every place of a phrase, the newest news first, and their count."""
+
+    phrase: Phrase
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Respelt:
     """A word of a query that no passage has, and the one that was searched instead."""
 
@@ -234,6 +268,91 @@ class Rejection:
     source: str
     reason: str
     count: int = 1
+
+
+UNSTATED = "-"
+"""What is wanted of a field if it is to be empty: the articles that do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles a list shows: an empty field admits everything, UNSTATED what does not say.
+
+    `month` is like "2026-03", or "2026" for a year, `kind` what the name of the file ends in,
+    `only` ids of articles.
+    """
+
+    outlet: str = ""
+    month: str = ""
+    language: str = ""
+    author: str = ""
+    kind: str = ""
+    only: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of an article; `copies` are the others that tell its story."""
+
+    id: int
+    source: str
+    title: str
+    outlet: str
+    authors: tuple[str, ...]
+    published: date | None
+    language: str
+    kind: str
+    story: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What the articles of a list say of themselves in one field: (value, articles), by number."""
+
+    name: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A reading of an article's source; `changed` names what it says otherwise than before."""
+
+    article: Article
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of an article beside its text.
+
+    `by_hand` are the fields that a person set; `versions` and `copies` are the newest and first.
+    """
+
+    article: Article
+    kind: str
+    by_hand: tuple[str, ...]
+    versions: tuple[Version, ...]
+    copies: tuple[Card, ...]
+    copies_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell the same text, and the first of them."""
+
+    number: int
+    articles: int
+    first: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedFile:
+    """A file of which something did not become an article, and why; `count` in all."""
+
+    name: str
+    count: int
+    rejections: tuple[Rejection, ...]
 
 
 @dataclass(slots=True)

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from index import Article, Hit, Status
+from index import EVERYTHING, Article, Gone, Hit, Library, Places, Scope, Status, never_gone
 from qa.types import Asked, Reading
 
 
 class ArticleStore(Protocol):
     """The articles that answers are made of and checked against; an `Archive` is one."""
+
+    @property
+    def library(self) -> Library:
+        """What lists the articles by what they say of themselves."""
+        ...
 
     def article(self, article_id: int) -> Article:
         """Return one stored version of an article; raises BadInput if there is none."""
@@ -29,6 +34,10 @@ class ArticleStore(Protocol):
 
     def newer_version(self, article: Article) -> Article | None:
         """Return the version that replaced this one, or None."""
+        ...
+
+    def places(self, phrase: str, scope: Scope = EVERYTHING, gone: Gone = never_gone) -> Places:
+        """Return every place of a phrase, the newest news first."""
         ...
 
     def read_source(self, article: Article) -> str | None:

@@ -21,6 +21,7 @@ FLOORS = {
             text encoders
             formats store
             ingest search
+            library
             archive builder
             cli
             __init__

@@ -31,6 +31,7 @@ COMMANDS = {
     "set": "set a.txt outlet=Wire",
     "status": "status --list",
     "search": "search Minister",
+    "places": "places Minister",
     "watch": "watch FILES",
     "upgrade": "upgrade",
     "doctor": "doctor",

@@ -15,15 +15,18 @@ from index.cli.building import add_build_commands, add_watch_command
 from index.cli.line import CommandLine
 from index.cli.options import add_filter_options, chosen_scope
 from index.cli.output import say, say_json
+from index.cli.places import add_places_command
 from index.encoders import TorchEmbedder
 from index.errors import ArchiveError
 from index.formats import FIELDS
 from index.ingest import parse_fields
 from index.ports import MakeEmbedder
-from index.search import parse, phrase_in_words
+from index.search import find_in, parse, phrase_in_words
 from index.store import SCHEMA, upgrade_archive
 from index.text import headline_of
 from index.types import EVERYTHING, Article, Hit
+
+_SHOWN, _BEFORE = 200, 80  # characters of an excerpt, and of them before a phrase
 
 
 def main(
@@ -44,7 +47,9 @@ def add_archive_commands(line: CommandLine) -> None:
     """Add the commands that fill, correct, show and check an archive."""
     add_build_commands(line)
     remove = line.add("remove", _remove, "erase articles with their texts, versions and vectors")
-    remove.add_argument("names", nargs="+", metavar="ARTICLE", help="its id or its source")
+    remove.add_argument(
+        "names", nargs="+", metavar="ARTICLE", help="its id, source, file or folder"
+    )
     setting = line.add("set", _set, "correct the fields of an article")
     setting.add_argument("article", metavar="ARTICLE", help="its id or its source")
     setting.add_argument(
@@ -60,6 +65,7 @@ def add_archive_commands(line: CommandLine) -> None:
     search.add_argument("words", help="a question; words in double quotes are found exactly")
     search.add_argument("-k", type=_count, default=10, metavar="N", help="how many (default: 10)")
     add_filter_options(search)
+    add_places_command(line)
     add_watch_command(line)
     line.add("upgrade", _upgrade, "convert an archive that an older version made")
     line.add("doctor", _doctor, "check that the archive is whole")
@@ -140,12 +146,15 @@ def _search(options: argparse.Namespace) -> int:
             "coverage": found.coverage,
             "fallback": found.fallback,
             "phrases": [asdict(phrase) for phrase in found.phrases],
+            "respelt": [asdict(each) for each in found.respelt],
             "hits": [_hit(hit) for hit in found.hits],
         }
         say_json(record)
         return 0
     if found.fallback:
         say(found.fallback)
+    for each in found.respelt:
+        say(f"Searched for “{each.meant}” instead of “{each.typed}”, which no article has.")
     for phrase in found.phrases:
         say(phrase_in_words(phrase, query.scope != EVERYTHING))
     if not found.hits:
@@ -158,8 +167,17 @@ def _search(options: argparse.Namespace) -> int:
         when = hit.article.published or "undated"
         say(f"{hit.rank}. {headline_of(hit.article)} ({when}; {hit.article.source})")
         say(f"   found by {hit.engine}, score {hit.score:.3f}")
-        say(f"   {' '.join(hit.passage.text.split())[:200]}")
+        say(f"   {' '.join(_excerpt(hit, query.phrases).split())}")
     return 0
+
+
+def _excerpt(hit: Hit, phrases: Sequence[str]) -> str:
+    """Return the passage's beginning, or where it has one of the phrases."""
+    text, passage = hit.article.text, hit.passage
+    places = (start for phrase in phrases for start, _ in find_in(hit.article, phrase))
+    within = (start for start in places if passage.start <= start < passage.end)
+    begin = max(passage.start, next(within, passage.start) - _BEFORE)
+    return text[begin : min(begin + _SHOWN, passage.end)]
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from index.formats.sandbox import apart
 from index.formats.source import FIELDS, Results, Source, address, authors, language, shown, words
 from index.types import Rejection
 
-VERSION = 2
+VERSION = 3
 
 __all__ = [
     "FIELDS",
@@ -35,8 +35,21 @@ SUFFIXES = frozenset(sniff.BY_SUFFIX)
 
 
 def readable(path: Path) -> bool:
-    """Say whether a file found in a folder is an input: by its suffix, and not hidden."""
-    return sniff.readable(path.name)
+    """Say whether a file found in a folder is an input: by its suffix, and not hidden.
+
+    Mail programs keep mailboxes under names of any kind ("Inbox"): these tell by how they begin.
+    """
+    if sniff.readable(path.name):
+        return True
+    try:
+        return not path.name.startswith(".") and _is_file(path) and _is_mailbox(path)
+    except (BadArticle, OSError):
+        return False
+
+
+def _is_mailbox(path: Path) -> bool:
+    with path.open("rb") as file:
+        return sniff.is_mailbox(file.read(sniff.OPENING))
 
 
 def read_file(path: Path, name: str) -> Results:

@@ -9,12 +9,14 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from index.errors import BadArticle
 from index.formats import tables
 from index.formats.encoding import decode
 from index.formats.source import FIELDS, MAX_TEXT, Results, Source, shown
+from index.text import dates
 
 _ALSO = {
     "body": "text", "content": "text", "article": "text", "full_text": "text", "fulltext": "text",
@@ -25,6 +27,7 @@ _ALSO = {
 }  # fmt: skip
 _KNOWN = ("text", "id", *FIELDS)
 _SAMPLE = 262_144
+_ROWS = 100  # without a day in figures: the table writes its days otherwise
 _DELIMITERS = ",;\t|"
 
 
@@ -35,11 +38,37 @@ def table(file: BinaryIO, source: Source) -> Results:
         raise BadArticle("empty")
     file.seek(0)
     csv.field_size_limit(2 * MAX_TEXT)  # for the whole process: nobody else reads CSV
-    text = io.TextIOWrapper(file, _encoding(sample), errors="replace", newline="")
+    encoding = _encoding(sample)
+    text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     try:
-        yield from tables.articles(_rows(text, sample), source)
+        day_first = _day_first(_rows(text, sample))
+        text.seek(0)
+        yield from tables.articles(_dated(_rows(text, sample), day_first), source)
     finally:
         text.detach()
+
+
+def _day_first(rows: Iterator[tables.Parsed]) -> bool | None:
+    """Say whether the days of a table in figures have the day first: 05.03.2024 is told by a
+    25.03.2024 in another row. None if no row tells, or two tell otherwise."""
+    found: set[bool] = set()
+    in_figures = False
+    with suppress(BadArticle):  # what is wrong with a row is told when it is read for good
+        for number, row in enumerate(rows, 1):
+            stated = row.get("published", "") if isinstance(row, dict) else ""
+            in_figures |= dates.in_figures(stated)
+            if (first := dates.has_day_first(stated)) is not None:
+                found.add(first)
+            if len(found) == 2 or (number == _ROWS and not in_figures):
+                break
+    return found.pop() if len(found) == 1 else None
+
+
+def _dated(rows: Iterator[tables.Parsed], day_first: bool | None) -> Iterator[tables.Parsed]:
+    for row in rows:
+        if day_first is not None and isinstance(row, dict) and "published" in row:
+            row["published"] = dates.in_order(row["published"], day_first)
+        yield row
 
 
 def _encoding(sample: bytes) -> str:

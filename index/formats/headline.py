@@ -102,6 +102,6 @@ def _may_be_title(line: str) -> bool:
         and not line[0].islower()
         and not _SENTENCE_END.search(line)
         and not NO_TITLES.find(line)
-        and dates.dateline(line) is None
+        and dates.dateline(f"{line}\n…") is None  # above something, as it is here
         and not furniture.mark(line)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePath
@@ -14,6 +15,9 @@ from index.errors import BadArticle
 
 HEAD = 65_536
 """Bytes of the start of a file that are looked at."""
+
+OPENING = 512
+"""Bytes of the start of a file that tell a mailbox."""
 
 _MAX_DIRECTORY = 32_000_000  # bytes of a ZIP's list of members: some 300,000 of them
 
@@ -56,6 +60,10 @@ _TEXTUAL = {  # kinds that no bytes prove, so the name decides
     FileKind.JSON_LINES,
 }  # fmt: skip
 
+_EXCEL = "is an Excel workbook; save it as CSV"
+_POWERPOINT = "is a PowerPoint file; save it as PDF"
+_DAMAGED = "is a damaged ZIP or Office file; save it again"
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError)
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 _REFUSED = (
     (
@@ -70,9 +78,22 @@ _REFUSED = (
     (b"GIF8", "is a picture"),
     (b"\xff\xd8\xff", "is a picture"),
 )
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAX_TYPES = 1_000_000
+_MAIN_PARTS = (  # a template or a file with macros has a type of its own, and the same text
+    (b"wordprocessingml.document.main+xml", ""),
+    (b"wordprocessingml.template.main+xml", ""),
+    (b"ms-word.document.macroEnabled.main+xml", ""),
+    (b"ms-word.template.macroEnabledTemplate.main+xml", ""),
+    (b"spreadsheetml.sheet.main+xml", _EXCEL),
+    (b"ms-excel.sheet", _EXCEL),
+    (b"presentationml.presentation.main+xml", _POWERPOINT),
+    (b"presentationml.slideshow.main+xml", _POWERPOINT),
+)
 _OFFICE = (
-    ("xl/workbook.xml", "is an Excel workbook; save it as CSV"),
-    ("ppt/presentation.xml", "is a PowerPoint file; save it as PDF"),
+    ("word/document.xml", "is a damaged Word document; save it again"),
+    ("xl/workbook.xml", _EXCEL),
+    ("ppt/presentation.xml", _POWERPOINT),
     ("META-INF/container.xml", "is an e-book; save it as HTML or text"),
     ("mimetype", "is an OpenDocument file; save it as DOCX or PDF"),
 )
@@ -86,7 +107,7 @@ _FEED = re.compile(
     re.I | re.S,
 )
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
-_MBOX = re.compile(rb"From \S+ .{0,40}\d{4}\r?\n>?[\w-]+:")
+_MBOX = re.compile(rb"From \S+ .{0,40}\d{4}(?: [+-]\d{4})?\s*\n>?[\w-]+:")
 _HEADER = re.compile(rb"(?:[!-9;-~]++:.*+\n(?:[ \t].*+\n)*+)++")
 _MAIL = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.I | re.M)
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{\s*")')
@@ -113,6 +134,11 @@ def readable(name: str) -> bool:
         and not path.name.startswith(".")
         and "__MACOSX" not in path.parts
     )
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Say whether a file that begins so is a mailbox (mbox), whatever its name."""
+    return _MBOX.match(head) is not None
 
 
 def magic(file: BinaryIO, magics: Iterable[bytes]) -> bytes:
@@ -150,7 +176,7 @@ def _textual(head: bytes, named: FileKind | None) -> FileKind:
         return FileKind.FEED
     if _XML.match(head) and named is not FileKind.HTML:
         raise BadArticle("is XML, but neither a feed (RSS, Atom) nor a web page")
-    if _MBOX.match(head):
+    if is_mailbox(head):
         return FileKind.MBOX
     header = _HEADER.match(head[:16_384])
     if header and _MAIL.search(header[0]):
@@ -169,12 +195,27 @@ def _plain(head: bytes) -> bytes:
 
 def _zip(file: BinaryIO) -> FileKind:
     names = zip_names(file)
-    if "word/document.xml" in names:
-        return FileKind.DOCX
+    types = _content_types(file) if _CONTENT_TYPES in names else b""
+    for kind, reason in _MAIN_PARTS:
+        if kind in types:
+            if reason:
+                raise BadArticle(reason)
+            return FileKind.DOCX
     for part, reason in _OFFICE:
         if part in names:
             raise BadArticle(reason)
     return FileKind.ZIP
+
+
+def _content_types(file: BinaryIO) -> bytes:
+    """Return what an Office file says its parts are; its main part may have any name."""
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(_CONTENT_TYPES) as part:
+            return part.read(_MAX_TYPES)
+    except (*_BROKEN, zlib.error, RuntimeError, EOFError) as error:
+        raise BadArticle(_DAMAGED) from error
+    finally:
+        file.seek(0)
 
 
 def zip_names(file: BinaryIO) -> set[str]:
@@ -197,7 +238,7 @@ def zip_names(file: BinaryIO) -> set[str]:
         file.seek(0)
         with zipfile.ZipFile(file) as archive:
             return set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError) as error:
-        raise BadArticle("is a damaged ZIP or Office file; save it again") from error
+    except _BROKEN as error:
+        raise BadArticle(_DAMAGED) from error
     finally:
         file.seek(0)

@@ -35,12 +35,15 @@ def lines(markup: bytes) -> str:
     """Return the text of a page as it would be seen: a line a block, a tab between cells."""
     from lxml import etree, html
 
+    from index.formats.html import shown
+
     try:
         markup.decode("utf-8")
         encoding = "utf-8"
     except UnicodeDecodeError:
         encoding = None  # the page names it
     root = html.document_fromstring(markup, parser=html.HTMLParser(encoding=encoding))
+    shown.settle(root)
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if element.tag in _BLOCKS:

@@ -98,8 +98,8 @@ def _gather_folder(root: str, inputs: Inputs) -> None:
                 _take(path, os.path.relpath(path, root), inputs, root)
     if not offered:
         raise BadInput(
-            f"The folder {_shown(root)} has nothing to read: it needs files that end in "
-            f"{', '.join(sorted(formats.SUFFIXES))}. Nothing was changed."
+            f"The folder {_shown(root)} has nothing to read: it needs mailboxes, or files that end "
+            f"in {', '.join(sorted(formats.SUFFIXES))}. Nothing was changed."
         )
 
 

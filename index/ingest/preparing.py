@@ -192,7 +192,7 @@ def _tasks(
     for path, source in inputs.files.items():
         fields = inputs.metadata.get(path, {})
         try:
-            hash_ = _sha256(path) + corrections.digest(fields)
+            hash_ = sha256_of(path) + corrections.digest(fields)
         except OSError as error:
             reason = f"cannot be read: {(error.strerror or str(error)).lower()}"
             yield _same, FileRead(path, "", rejections=(Rejection(source, reason),))
@@ -332,7 +332,8 @@ def _size(path: str) -> int:
         return 0
 
 
-def _sha256(path: str) -> str:
+def sha256_of(path: str) -> str:
+    """Return the sha256 of a file's bytes; raises OSError."""
     # Asked before opening: opening a pipe would wait for its writer for ever.
     if not stat.S_ISREG(Path(path).stat().st_mode):
         raise OSError(errno.EINVAL, "not a file")

@@ -62,6 +62,9 @@ class RankBM25Index:
         idf = self._bm25.idf.get(token) if self._bm25 else None
         return 0 if idf is None else round((self.size + 1) / math.exp(idf))
 
+    def vocabulary(self) -> Collection[str]:
+        return self._bm25.idf.keys() if self._bm25 else ()
+
     def with_any(self, tokens: Collection[str]) -> Positions:
         texts = self._bm25.doc_freqs if self._bm25 else ()
         return np.array(
@@ -104,6 +107,10 @@ class Bm25sIndex:
             return 0
         pointers = self._bm25.scores["indptr"]
         return int(pointers[id_ + 1] - pointers[id_])
+
+    def vocabulary(self) -> Collection[str]:
+        words: Collection[str] = self._bm25.vocab_dict.keys()
+        return words
 
     def with_any(self, tokens: Collection[str]) -> Positions:
         pointers, texts = self._bm25.scores["indptr"], self._bm25.scores["indices"]
@@ -160,6 +167,9 @@ class TailIndex:
 
     def document_frequency(self, token: str) -> int:
         return len(self._postings.get(token, ()))
+
+    def vocabulary(self) -> Collection[str]:
+        return tuple(self._postings)  # another thread may add to them meanwhile
 
     def with_any(self, tokens: Collection[str]) -> Positions:
         found = {position for token in tokens for position, _ in self._postings.get(token, ())}

@@ -1,7 +1,7 @@
 """Exact phrases: every place in the archive where exactly these words stand.
 
-The word indexes tell which passages can hold the phrase, their texts whether they do. Compared
-without regard to case, to the kind of quotation mark or dash, and to how much space there is.
+The word indexes tell which passages can hold the phrase, their texts whether they do. Compared as
+`index.text.folding` has it, and without regard to how much space there is.
 """
 
 from __future__ import annotations
@@ -9,23 +9,38 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, pairwise
 
 import numpy as np
 import regex
 
 from index.errors import Abandoned
-from index.ports import Gone, Mask
+from index.ports import Gone, Mask, never_gone
 from index.search.snapshot import Snapshot
 from index.store import Cut, Store
-from index.text import article_stretches, furniture_of, tokenize
+from index.text import (
+    SPACELESS,
+    article_stretches,
+    fold,
+    fold_with_places,
+    furniture_of,
+    grams,
+    legible,
+    tokenize,
+)
 from index.types import Article, Phrase, Query
 
-_ALIKE = ("'’‘ʼ`", '"“”„«»', "-‐‑–—")
+_RUN = regex.compile(rf"[{SPACELESS}][{SPACELESS}\p{{M}}]*")
+_RUN_END = regex.compile(rf"[{SPACELESS}]\p{{M}}*$")
+_PIECE = regex.compile(rf"{_RUN.pattern}|[^{SPACELESS}\s]+")
+_IDEOGRAPH = regex.compile(r"\p{Han}")
+_OUTSIDE = rf"[\w--[{SPACELESS}]]"
+# A mark, or the vowel or the end of a Korean syllable.
+_INSIDE = r"[\p{M}\u1160-\u11ff\ud7b0-\ud7fb]"
 
 _QUOTATION = 3  # words; what is shorter is often only set in quotation marks
 _READ_AT_ONCE = 20  # articles, each of up to 5 MB
@@ -78,7 +93,7 @@ def find_phrases(
     for phrase in query.phrases:
         possible = _articles(snapshot, _possible(snapshot, phrase, allowed))
         holders, stopped = _holders(store, pattern(phrase), possible, clock, limits.places)
-        counts.append(_count(phrase, holders, stopped))
+        counts.append(count(phrase, holders, stopped))
         touching = np.isin(
             snapshot.catalog.passages, [id_ for each in holders for id_ in each.passages]
         )
@@ -91,22 +106,58 @@ def find_phrases(
     return tuple(counts), searched, quoted
 
 
+def occurrences(
+    store: Store,
+    snapshot: Snapshot,
+    phrase: str,
+    allowed: Mask | None,
+    gone: Gone,
+    seconds: float = USUAL.seconds,
+) -> Iterator[tuple[Article, int, int]]:
+    """Yield (article, start, end) for each place of a phrase, from the newest news back.
+
+    Raises TimeoutError when the seconds are over, and Abandoned.
+    """
+    clock = _Clock(seconds, gone)
+    possible = _articles(snapshot, _possible(snapshot, phrase, allowed))
+    finder = pattern(phrase)
+    for article, cuts in _read(store, possible):
+        for start, end, _ in _touched(finder, article, cuts, clock):
+            yield article, start, end
+
+
+def find_in(article: Article, phrase: str) -> list[tuple[int, int]]:
+    """Return (start, end) of each place of a phrase in the article's own words."""
+    own = article_stretches(article.text, furniture_of(article.spans))
+    cuts = [Cut(at, article.id, at, *stretch) for at, stretch in enumerate(own)]
+    clock = _Clock(USUAL.seconds, never_gone)
+    return [(start, end) for start, end, _ in _touched(pattern(phrase), article, cuts, clock)]
+
+
 def _both(one: Mask | None, other: Mask) -> Mask:
     return other if one is None else one & other
 
 
 def pattern(phrase: str) -> regex.Pattern[str]:
-    """Return what finds exactly these words in a text.
+    """Return what finds exactly these words in a folded text.
 
-    Of the two libraries this is the one that can be stopped, and that lets others work meanwhile.
+    They are whole words, but for scripts without spaces: there, whole characters with their marks,
+    which a line's end may part. Of the two libraries this is the one that can be stopped, and that
+    lets others work meanwhile.
     """
 
-    def one(char: str) -> str:
-        alike = next((group for group in _ALIKE if char in group), "")
-        return f"[{regex.escape(alike)}]" if alike else regex.escape(char)
+    words = fold(phrase).split()
+    first = "" if _RUN.match(words[0]) else rf"(?<!{_OUTSIDE})"
+    last = _INSIDE if _RUN_END.search(words[-1]) else _OUTSIDE
+    return regex.compile(first + r"\s++".join(map(_literally, words)) + f"(?!{last})", regex.V1)
 
-    words = ("".join(map(one, word)) for word in phrase.split())
-    return regex.compile(r"(?<!\w)" + r"\s++".join(words) + r"(?!\w)", regex.IGNORECASE)
+
+def _literally(word: str) -> str:
+    """Return what finds a word, whose characters a line's end may part where no space does."""
+    joints = (r"\n?+" if all(map(_RUN.match, both)) else "" for both in pairwise(word))
+    return "".join(
+        char + joint for char, joint in zip(map(regex.escape, word), [*joints, ""], strict=True)
+    )
 
 
 def phrase_in_words(phrase: Phrase, narrowed: bool) -> str:
@@ -170,7 +221,7 @@ def _holders(
         touched: list[Sequence[int]] = []
         stopped = False
         try:
-            for ids in _touched(finder, article, cuts, clock):
+            for _, _, ids in _touched(finder, article, cuts, clock):
                 touched.append(ids)
                 if stopped := len(touched) == most:
                     break
@@ -198,8 +249,8 @@ def _read(store: Store, possible: dict[int, list[int]]) -> Iterator[tuple[Articl
 
 def _touched(
     finder: regex.Pattern[str], article: Article, cuts: Sequence[Cut], clock: _Clock
-) -> Iterator[Sequence[int]]:
-    """Yield for each place of the phrase the ids of the passages that share a character with it.
+) -> Iterator[tuple[int, int, Sequence[int]]]:
+    """Yield each place of the phrase, and the ids of the passages that share a character with it.
 
     `cuts` are the passages to look into, by place; they begin and end in the same order.
     """
@@ -207,10 +258,12 @@ def _touched(
     for first, last in article_stretches(article.text, furniture_of(article.spans)):
         one, other = bisect_left(starts, first), bisect_left(starts, last)
         if one < other:
-            within = starts[one], ends[other - 1]
-            for match in finder.finditer(article.text, *within, timeout=clock.left()):
-                touched = bisect_right(ends, match.start()), bisect_left(starts, match.end())
-                yield ids[slice(*touched)]
+            begin = starts[one]
+            folded = fold_with_places(article.text[begin : ends[other - 1]])
+            for match in finder.finditer(folded.text, timeout=clock.left()):
+                start, end = (begin + at for at in folded.places(*match.span()))
+                touched = bisect_right(ends, start), bisect_left(starts, end)
+                yield start, end, ids[slice(*touched)]
 
 
 def _possible(snapshot: Snapshot, phrase: str, allowed: Mask | None) -> Mask:
@@ -220,21 +273,36 @@ def _possible(snapshot: Snapshot, phrase: str, allowed: Mask | None) -> Mask:
     so from the first word on, and from the last one back, may hold the phrase.
     """
     everything = np.ones(snapshot.size, dtype=bool) if allowed is None else allowed
-    words = phrase.split()
-    known_words = {word: _having(snapshot, word, everything) for word in set(words)}
-    having = [known_words[word] for word in words]
+    needed = list(_needed(phrase, snapshot.languages))
+    rows = {tokens: _having(snapshot, tokens, everything) for tokens in needed}
+    having = [rows[tokens] for tokens in needed] or [everything]
     onward = accumulate(having, lambda known, word: (known | _next(known)) & word)
     back = accumulate(having[::-1], lambda known, word: (known | _next(known[::-1])[::-1]) & word)
     both = (one & other for one, other in zip(onward, list(back)[::-1], strict=True))
     return reduce(np.logical_or, both)
 
 
-def _having(snapshot: Snapshot, word: str, everything: Mask) -> Mask:
-    """Return which rows have the word in some form; a stop word rules nothing out."""
-    forms = [tokenize(word.lower(), code) for code in ("", *snapshot.languages)]
-    if not all(forms):
+def _needed(phrase: str, languages: Sequence[str]) -> Iterator[frozenset[str]]:
+    """Yield for each part of a phrase the tokens of which the passage that holds it has one.
+
+    None where it rules nothing out: a stop word, or one letter of a script without spaces, which
+    is no token in the midst of others.
+    """
+    for piece in _PIECE.findall(legible(phrase)):
+        if _RUN.match(piece):
+            found = list(grams(piece))
+            is_lost = len(found) == 1 and not _IDEOGRAPH.match(found[0])
+            yield from (frozenset(() if is_lost else {gram}) for gram in found)
+        else:
+            forms = [tokenize(piece.lower(), code) for code in ("", *languages)]
+            tokens = {token for form in forms for token in form} | set(tokenize(piece.upper()))
+            yield frozenset(tokens if all(forms) else ())
+
+
+def _having(snapshot: Snapshot, tokens: frozenset[str], everything: Mask) -> Mask:
+    """Return which rows have one of these tokens; none at all rule nothing out."""
+    if not tokens:
         return everything
-    tokens = {token for form in forms for token in form} | set(tokenize(word.upper()))
     rows = np.zeros(snapshot.size, dtype=bool)
     rows[snapshot.with_any(tokens)] = True
     return rows & everything
@@ -247,7 +315,8 @@ def _next(rows: Mask) -> Mask:
     return after
 
 
-def _count(phrase: str, holders: Sequence[Holder], stopped: bool) -> Phrase:
+def count(phrase: str, holders: Collection[Holder], stopped: bool) -> Phrase:
+    """Say how often and when a phrase stands in the articles that hold it."""
     days = [each.published for each in holders if each.published]
     return Phrase(
         text=phrase,

@@ -11,6 +11,7 @@ from datetime import date
 from index.errors import BadQuery
 from index.search.orders import order
 from index.search.periods import periods
+from index.text import folding
 from index.types import EVERYTHING, Query, Scope
 
 LONGEST = 2_000
@@ -48,10 +49,26 @@ def parse(words: str, scope: Scope = EVERYTHING, today: date | None = None) -> Q
     return Query(text, dates, scope, phrases, order(said))
 
 
+def parse_phrase(words: str) -> str:
+    """Return the one phrase of which a person wants every place; it may stand without its marks.
+
+    Raises BadQuery if there is none, or several, or it is too long.
+    """
+    phrases = parse(words).phrases
+    if not phrases:
+        plain = words.replace("“", " ").replace("”", " ")
+        phrases = parse(f"“{plain}”").phrases
+    if len(phrases) > 1:
+        raise BadQuery("The places of one phrase are shown at a time: leave the others out.")
+    return phrases[0]
+
+
 def _phrases(text: str) -> dict[str, None]:
     """Return what stands in double quotes, each once; a quote that is not closed is plain text.
 
     The stop or comma that ends it belongs to the question (“is not alone?”).
     """
     quoted = ((match[1] or match[2] or "").strip(" .,;:?!…") for match in _QUOTED.finditer(text))
-    return {phrase: None for phrase in quoted if any(char.isalnum() for char in phrase)}
+    return {
+        phrase: None for phrase in quoted if any(char.isalnum() for char in folding.fold(phrase))
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,17 @@ from index.search.catalog import Catalog
 from index.search.fusion import FusedRow, fuse, spread
 from index.search.hits import Ranked, read_hits
 from index.search.phrases import Phrases, find_phrases
+from index.search.places import find_places
 from index.search.questions import QuestionEncoder
 from index.search.snapshot import Snapshot, Snapshots
-from index.search.spelling import respell, respellings, seen
+from index.search.spelling import respell, respellings
 from index.store import Store
-from index.text import tokenize_question
-from index.types import EVERYTHING, Query, Respelt, Retrieval, Scope
+from index.text import encoded, tokenize_question
+from index.types import EVERYTHING, Places, Query, Retrieval, Scope
 
 ENGINES = ("words", "meaning")
 _CANDIDATES = 100
+_READ = 20  # passages, to see how a word is written
 
 
 class LocalSearcher:
@@ -58,17 +61,16 @@ class LocalSearcher:
         allowed = self.allowed(snapshot, query.scope)
         # Counted once, because it may take seconds, however a word beside them is spelled.
         phrases = find_phrases(self._store, snapshot, query, allowed, gone)
-        spellings = respellings(query, snapshot.languages, snapshot.frequency)
-        if spellings:
-            likeliest = (Respelt(word, near[0]) for word, near in spellings.items())
-            tried = respell(query.text, likeliest)
-            found = self._search(snapshot, query, tried, k, phrases)
-            if respelt := seen(spellings, found.hits):
-                meant = respell(query.text, respelt)
-                if meant.lower() != tried.lower():
-                    found = self._search(snapshot, query, meant, k, phrases)
-                return replace(found, respelt=respelt)
-        return self._search(snapshot, query, query.text, k, phrases)
+        respelt = respellings(query, snapshot, partial(self._having, snapshot))
+        found = self._search(snapshot, query, respell(query.text, respelt), k, phrases)
+        return replace(found, respelt=respelt)
+
+    def _having(self, snapshot: Snapshot, token: str) -> list[tuple[str, str]]:
+        """Return the language and the text of some passages that have a token."""
+        rows = snapshot.with_any([token])[:_READ]
+        ids = snapshot.catalog.passages[rows].tolist()
+        found = self._store.passages(ids)
+        return [(each.language, encoded(each.title, each.text)) for each in found]
 
     def _search(
         self, snapshot: Snapshot, query: Query, text: str, k: int, phrases: Phrases
@@ -81,6 +83,23 @@ class LocalSearcher:
         best = spread(fuse(query, snapshot.catalog, rankings, today, quoted), snapshot.catalog)
         hits = read_hits(self._store, _ranked(best, snapshot.catalog), k)
         return Retrieval(hits, snapshot.coverage, fallback, counts)
+
+    def places(self, phrase: str, scope: Scope = EVERYTHING, gone: Gone = never_gone) -> Places:
+        """Return every place of a phrase in a part of the archive, the newest news first."""
+        snapshot = self.snapshot()
+        return find_places(self._store, snapshot, phrase, self.allowed(snapshot, scope), gone)
+
+    def holding(self, words: Iterable[str]) -> tuple[int, ...] | None:
+        """Return the ids of the articles that have each of these words, in some form.
+
+        Their titles count. None where there are only words that every text has.
+        """
+        snapshot, found = self.snapshot(), None
+        for word in words:
+            if tokens := set(tokenize_question(word, snapshot.languages)):
+                ids = np.unique(snapshot.catalog.articles[snapshot.with_any(tokens)])
+                found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
+        return None if found is None else tuple(found.tolist())
 
     def snapshot(self) -> Snapshot:
         """Return what is searched at this moment."""

@@ -87,6 +87,10 @@ class Snapshot:
         """Return in how many passages a word occurs, those removed of late among them."""
         return sum(part.index.document_frequency(token) for part in self.words)
 
+    def vocabulary(self) -> Iterator[Collection[str]]:
+        """Yield the words of each part of the archive, those removed of late among them."""
+        return (part.index.vocabulary() for part in self.words)
+
     def with_any(self, tokens: Collection[str]) -> Ids:
         """Return the rows of the passages that have one of these words, in no order."""
         found = [_NONE]

@@ -10,10 +10,12 @@ from index.store.database import FILE, SCHEMA
 from index.store.inputs import MOST, KnownInputs, summed_up
 from index.store.lock import locked
 from index.store.passages import Cut, PassageRow, Passages
+from index.store.shelf import FACETS, Shelf
 from index.store.upgrade import upgrade_archive
 from index.store.versions import Prepared
 
 __all__ = [
+    "FACETS",
     "FILE",
     "MOST",
     "SCHEMA",
@@ -27,7 +29,7 @@ __all__ = [
 ]
 
 
-class Store(Checks, KnownInputs, Passages):
+class Store(Checks, KnownInputs, Passages, Shelf):
     """One archive's database."""
 
     def counts(self) -> dict[str, Any]:

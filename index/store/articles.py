@@ -15,7 +15,7 @@ from index.store.inputs import correct
 from index.store.versions import Prepared
 from index.types import Article
 
-_ARTICLE = (
+COLUMNS = (
     "id, source, source_hash, version, retrieved, url, title, outlet, authors, language, "
     "published, published_from, text, spans, story"
 )
@@ -39,10 +39,10 @@ class Articles(Database):
     def those(self, article_ids: Iterable[int]) -> dict[int, Article]:
         """Return articles of any version by id, but for those that never were or are removed."""
         found = self.rows(
-            f"SELECT {_ARTICLE} FROM articles WHERE removed IS NULL AND id IN {THESE}",
+            f"SELECT {COLUMNS} FROM articles WHERE removed IS NULL AND id IN {THESE}",
             these(article_ids),
         )
-        return {row[0]: _article(row) for row in found}
+        return {row[0]: article_of(row) for row in found}
 
     def removed_on(self, article_id: int) -> str:
         """Return when the article was removed, or ""."""
@@ -52,9 +52,9 @@ class Articles(Database):
         """Yield the current articles by id, holding no transaction between two of them."""
         last = 0
         while found := self.rows(
-            f"SELECT {_ARTICLE} FROM articles WHERE current AND id > ? ORDER BY id LIMIT 100", last
+            f"SELECT {COLUMNS} FROM articles WHERE current AND id > ? ORDER BY id LIMIT 100", last
         ):
-            yield from map(_article, found)
+            yield from map(article_of, found)
             last = found[-1][0]
 
     def newest_reading(self) -> date | None:
@@ -97,6 +97,18 @@ class Articles(Database):
                 "SELECT id FROM articles WHERE current AND"
                 " (CAST(id AS TEXT) = ?1 OR source = ?1 OR path = ?1)",
                 name,
+            )
+        ]
+
+    def under(self, folder: str) -> list[int]:
+        """Return the ids of current articles that were read from files in a folder."""
+        within = folder.rstrip("/") + "/"
+        return [
+            id_
+            for (id_,) in self.rows(
+                "SELECT id FROM articles WHERE current AND substr(path, 1, ?1) = ?2 ORDER BY id",
+                len(within),
+                within,
             )
         ]
 
@@ -161,8 +173,9 @@ class Articles(Database):
             versions.prune(connection)
 
 
-def _article(row: tuple[Any, ...]) -> Article:
-    fields = dict(zip(_ARTICLE.split(", "), row, strict=True))
+def article_of(row: tuple[Any, ...]) -> Article:
+    """Return the article of a row of COLUMNS."""
+    fields = dict(zip(COLUMNS.split(", "), row, strict=True))
     try:
         fields["authors"] = tuple(json.loads(fields["authors"]))
         if fields["published"]:

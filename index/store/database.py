@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveMissing, SchemaMismatch
 
-SCHEMA = 3
+SCHEMA = 4
 FILE = "archive.sqlite3"
 _IDLE = 8  # connections kept open; each holds three files
 
@@ -27,30 +27,43 @@ TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs(            -- the files that were read, so that unchanged ones are skipped
   path TEXT PRIMARY KEY, hash TEXT NOT NULL, pipeline TEXT NOT NULL, rejections TEXT NOT NULL,
-  rejected INTEGER NOT NULL DEFAULT 0
+  rejected INTEGER NOT NULL DEFAULT 0,
+  named TEXT AS (json_extract(rejections, '$[0][0]')) VIRTUAL  -- as people know the file
 ) WITHOUT ROWID;
+CREATE INDEX rejected_inputs ON inputs(named, path) WHERE rejected > 0;
 CREATE TABLE corrections(       -- what a person set by hand, applied at every reading
   path TEXT NOT NULL, member TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (path, member)
 ) WITHOUT ROWID;
 CREATE TABLE articles(          -- current = 0: an older version, or removed (text erased)
                                 -- text_hash: sha256 of the text in UTF-8
+                                -- kind: what the name of its file ends in
+                                -- day: published, "" for none
   id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, member TEXT NOT NULL,
   source TEXT NOT NULL, source_hash TEXT NOT NULL, pipeline TEXT NOT NULL,
   version INTEGER NOT NULL, current INTEGER NOT NULL, removed TEXT, retrieved TEXT NOT NULL,
   url TEXT NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, authors TEXT NOT NULL,
   language TEXT NOT NULL, published TEXT, published_from TEXT NOT NULL,
   text TEXT NOT NULL, spans TEXT NOT NULL, story INTEGER NOT NULL, signature BLOB NOT NULL,
-  text_hash BLOB NOT NULL DEFAULT x''
+  text_hash BLOB NOT NULL DEFAULT x'', kind TEXT NOT NULL DEFAULT '',
+  day TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX current_source ON articles(path, member) WHERE current;
 CREATE INDEX source_versions ON articles(path, member, version);
-CREATE INDEX articles_of_story ON articles(story) WHERE current;
+-- With all that a query asks for, an index is read alone; without "current" it never is.
+CREATE INDEX tellers ON articles(story, id, current) WHERE current;
 CREATE TABLE bands(             -- of the first article of each story, by which copies are found
   band INTEGER NOT NULL, article_id INTEGER NOT NULL REFERENCES articles(id),
   PRIMARY KEY (band, article_id)
 ) WITHOUT ROWID;
 CREATE INDEX bands_of_article ON bands(article_id);
 CREATE INDEX article_says ON articles(current, language, outlet, authors);
+CREATE INDEX shelf ON articles(day, id, outlet, language, kind, current) WHERE current;
+CREATE INDEX shelf_of_outlet ON articles(outlet, day, id, language, kind, current) WHERE current;
+CREATE TABLE authors(           -- of the current articles
+  name TEXT NOT NULL, article_id INTEGER NOT NULL REFERENCES articles(id),
+  PRIMARY KEY (name, article_id)
+) WITHOUT ROWID;
+CREATE INDEX authors_of_article ON authors(article_id, name);
 CREATE TABLE texts(             -- each string that is or will be embedded, once
   id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE
 );

@@ -58,6 +58,21 @@ class KnownInputs(Database):
                 [(path, *dumped(reasons)) for path, reasons in refused.items() if reasons],
             )
 
+    def hashes(self) -> dict[str, str]:
+        """Return {path: hash} of the files that were read."""
+        return dict(self.rows("SELECT path, hash FROM inputs WHERE pipeline != ''"))
+
+    def move_input(self, path: str, now: str, source: str) -> None:
+        """Know a file, its articles and what was set for them, under another path and source."""
+        with self.writing() as connection:
+            connection.execute(
+                "UPDATE articles SET path = ?2, source = ?3 || CASE member WHEN '' THEN '' ELSE"
+                " '#' || member END WHERE path = ?1",
+                (path, now, source),
+            )
+            connection.execute("UPDATE inputs SET path = ?2 WHERE path = ?1", (path, now))
+            connection.execute("UPDATE corrections SET path = ?2 WHERE path = ?1", (path, now))
+
     def inputs_under(self, path: str) -> list[str]:
         """Return the files once read at `path` or below it."""
         found = self.rows("SELECT path FROM inputs WHERE pipeline != ''")

@@ -12,6 +12,7 @@ import numpy as np
 from index.errors import ArchiveDamaged
 from index.ports import Vectors
 from index.store.database import THESE, Database, these
+from index.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Passages(Database):
 
     def where(self, outlet: str, author: str, language: str) -> list[int]:
         """Return the ids of the articles of this outlet, author and language ("" means any)."""
-        outlet, author = outlet.casefold(), author.casefold()
+        outlet, author = fold(outlet), fold(author)
         found = self.rows(
             "SELECT id, outlet, authors FROM articles WHERE current AND (?1 = '' OR language = ?1)",
             language,
@@ -100,8 +101,7 @@ class Passages(Database):
         return [
             id_
             for id_, by, names in found
-            if outlet in ("", by.casefold())
-            and (not author or author in (name.casefold() for name in json.loads(names)))
+            if outlet in ("", fold(by)) and (not author or author in map(fold, json.loads(names)))
         ]
 
     def catalog_after(self, passage_id: int) -> list[tuple[int, ...]]:

@@ -11,7 +11,7 @@ from index.store import stories
 from index.store.database import SCHEMA, TABLES, Database
 from index.store.inputs import MOST, dumped, loaded, summed_up
 from index.store.lock import locked
-from index.store.versions import spans_to_json, text_hash
+from index.store.versions import kind_of, put_authors, spans_to_json, text_hash
 from index.text import article_stretches, furniture_of, signature
 from index.types import Span, SpanKind
 
@@ -38,6 +38,7 @@ def upgrade_archive(folder: Path) -> int:
             found = archive.schema()
             if found < SCHEMA:
                 with archive.writing() as connection:
+                    _add_what_is_missing(connection, found)
                     for step in _STEPS[found - 1 :]:
                         step(connection)
                     connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -46,14 +47,30 @@ def upgrade_archive(folder: Path) -> int:
     return found
 
 
-def _to_2(connection: Connection) -> None:
-    """Add the stories, and room for what is set by hand."""
-    connection.execute("ALTER TABLE articles ADD COLUMN story INTEGER NOT NULL DEFAULT 0")
-    connection.execute("ALTER TABLE articles ADD COLUMN signature BLOB NOT NULL DEFAULT x''")
-    # Nothing else was changed, only added.
+_ADDED = (
+    (2, "articles", "story INTEGER NOT NULL DEFAULT 0"),
+    (2, "articles", "signature BLOB NOT NULL DEFAULT x''"),
+    (3, "articles", "text_hash BLOB NOT NULL DEFAULT x''"),
+    (3, "inputs", "rejected INTEGER NOT NULL DEFAULT 0"),
+    (4, "articles", "kind TEXT NOT NULL DEFAULT ''"),
+    (4, "articles", "day TEXT NOT NULL DEFAULT ''"),
+    (4, "inputs", "named TEXT AS (json_extract(rejections, '$[0][0]')) VIRTUAL"),
+)
+"""The columns that came later, each with its schema; nothing else was ever changed."""
+
+
+def _add_what_is_missing(connection: Connection, found: int) -> None:
+    """Give an archive all tables, columns and indexes; the steps then fill them."""
+    for schema, table, column in _ADDED:
+        if schema > found:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     missing = re.sub(r"(?m)^CREATE .*?(TABLE|INDEX)", r"\g<0> IF NOT EXISTS", TABLES)
     for statement in missing.split(";\n"):
         connection.execute(statement)
+
+
+def _to_2(connection: Connection) -> None:
+    """Group the articles into stories."""
     # An older version stands for itself: it is not searched, and so not counted as a copy.
     connection.execute("UPDATE articles SET story = id")
     ids = connection.execute("SELECT id, current FROM articles ORDER BY id").fetchall()
@@ -74,9 +91,7 @@ def _to_2(connection: Connection) -> None:
 
 
 def _to_3(connection: Connection) -> None:
-    """Add the hashes of the texts, and the numbers of rejections, of which not all are kept."""
-    connection.execute("ALTER TABLE articles ADD COLUMN text_hash BLOB NOT NULL DEFAULT x''")
-    connection.execute("ALTER TABLE inputs ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0")
+    """Keep the hashes of the texts, and the numbers of rejections, of which not all are kept."""
     ids = connection.execute("SELECT id FROM articles WHERE removed IS NULL").fetchall()
     for (id_,) in ids:
         (text,) = connection.execute("SELECT text FROM articles WHERE id = ?", (id_,)).fetchone()
@@ -94,4 +109,17 @@ def _to_3(connection: Connection) -> None:
         )
 
 
-_STEPS = (_to_2, _to_3)
+def _to_4(connection: Connection) -> None:
+    """Keep what the articles are listed by: authors, days, and the kinds of their files."""
+    connection.execute("DROP INDEX IF EXISTS articles_of_story")
+    ids = connection.execute("SELECT id, source, authors, current FROM articles").fetchall()
+    for id_, source, authors, current in ids:
+        connection.execute(
+            "UPDATE articles SET kind = ?, day = coalesce(published, '') WHERE id = ?",
+            (kind_of(source), id_),
+        )
+        if current:
+            put_authors(connection, id_, json.loads(authors))
+
+
+_STEPS = (_to_2, _to_3, _to_4)

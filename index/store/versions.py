@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -37,8 +38,8 @@ def insert_article(connection: Connection, prepared: Prepared, version: int, pip
     cursor = connection.execute(
         "INSERT INTO articles(path, member, source, source_hash, pipeline, version, current,"
         " retrieved, url, title, outlet, authors, language, published, published_from, text,"
-        " spans, story, signature, text_hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+        " spans, story, signature, text_hash, kind, day)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)",
         (
             prepared.path,
             draft.member,
@@ -58,9 +59,20 @@ def insert_article(connection: Connection, prepared: Prepared, version: int, pip
             spans_to_json(prepared.spans),
             prepared.signature,
             text_hash(draft.text),
+            kind_of(prepared.source),
+            draft.published.isoformat() if draft.published else "",
         ),
     )
-    return int(cursor.lastrowid or 0)
+    article_id = int(cursor.lastrowid or 0)
+    put_authors(connection, article_id, draft.authors)
+    return article_id
+
+
+def put_authors(connection: Connection, article_id: int, authors: Iterable[str]) -> None:
+    """Let a current article be found by its authors."""
+    connection.executemany(
+        "INSERT INTO authors VALUES (?, ?)", [(name, article_id) for name in dict.fromkeys(authors)]
+    )
 
 
 def insert_passages(
@@ -89,6 +101,7 @@ def retire(connection: Connection, path: str, member: str) -> int:
         (path, member),
     )
     connection.execute(f"DELETE FROM passages WHERE article_id IN ({of_source})", (path, member))
+    connection.execute(f"DELETE FROM authors WHERE article_id IN ({of_source})", (path, member))
     stories.leave(connection, path, member)
     connection.execute(
         "UPDATE articles SET current = 0 WHERE path = ? AND member = ? AND current", (path, member)
@@ -104,6 +117,28 @@ def prune(connection: Connection) -> None:
     unused = "NOT EXISTS (SELECT 1 FROM passages AS p WHERE p.text_id = "
     connection.execute(f"DELETE FROM vectors WHERE {unused} vectors.text_id)")
     connection.execute(f"DELETE FROM texts WHERE {unused} texts.id)")
+
+
+_ENDING = re.compile(r"\.([a-z][a-z0-9]{0,7})(?:\.gz|\.bz2|\.xz)?$")
+_BUNDLES = {"zip", "tar", "tgz", "tbz2", "txz"}
+
+
+def kind_of(source: str) -> str:
+    """Return what the name of a source's file ends in, like "pdf", "" if in nothing.
+
+    A bundle of files is no kind of file: what counts is the name that the file has in it.
+    """
+    file, _, member = source.lower().partition("#")
+    kind = _ending(file)
+    if kind not in _BUNDLES:
+        return kind
+    inner = (_ending(name) for name in reversed(member.split("/")))
+    return next((each for each in inner if each and each not in _BUNDLES), kind)
+
+
+def _ending(name: str) -> str:
+    found = _ENDING.search(name)
+    return found[1] if found else ""
 
 
 def text_hash(text: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.types import Span
 
-VERSION = 2
+VERSION = 3
 WORDS = 120
 OVERLAP = 40  # a last sentence of at most so many words opens the next passage too
 _CHARACTERS = 1_200  # a bound for text without spaces, about what the model reads of it
@@ -19,6 +19,7 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WORD = re.compile(r"\S+")
 _INITIAL_END, _INITIAL_BEGIN = re.compile(r"\b[A-Z]\.$"), re.compile(r"[A-Z]\.[^\w\s]")
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,\s]+[⁰¹²³⁴-⁹]+)*(?!\S)")
 _NUMBER_END = re.compile(r"\b\d{1,4}\.$")
 
 
@@ -78,6 +79,12 @@ def sentences(
         within: list[Stretch] = []
         for stretch in _split(text, code, block_start, block_end):
             trimmed = _trim(text, *stretch)
+            if trimmed and within and (mark := _NOTE_MARK.match(text, *trimmed)):
+                within[-1] = (
+                    within[-1][0],
+                    mark.end(),
+                )  # "wrote.¹ The board": the mark is of the first
+                trimmed = _trim(text, mark.end(), trimmed[1])
             if trimmed and within and _goes_on(text, code, within[-1], trimmed):
                 within[-1] = within[-1][0], trimmed[1]
             elif trimmed:

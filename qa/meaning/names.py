@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index import fold
 from qa.meaning.titles import TITLES
 
 
@@ -54,8 +55,8 @@ def same_name(one: str, other: str) -> bool:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in small letters, without articles and marks: "U.S." is "us"."""
-    found = (each[0].replace(".", "").casefold() for each in _WORD.finditer(_OWNED.sub("", text)))
+    """Return the words of a text folded, without articles and marks: "U.S." is "us"."""
+    found = (each[0].replace(".", "") for each in _WORD.finditer(fold(_OWNED.sub("", text))))
     return tuple(word for word in found if word not in ("a", "an", "the"))
 
 
@@ -151,4 +152,4 @@ def _is_short_for(one: str, other: str) -> bool:
     capitals = [
         each[0] for each in re.findall(r"[^\W\d_]+", other) if each.casefold() not in _SMALL
     ]
-    return len(capitals) > 1 and short.upper() == "".join(capitals) and " " not in one.strip()
+    return len(capitals) > 1 and short == fold("".join(capitals)) and " " not in one.strip()

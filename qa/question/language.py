@@ -20,6 +20,7 @@ _NAMES = {
     "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _SURE = 0.5
+_AGREED = 0.4  # of what is left without names, which is little
 
 
 @cache
@@ -32,6 +33,16 @@ def _identifier() -> Any:
 
 
 def foreign(asked: Asked) -> str | None:
-    """Return the name of the language that the question is in, or None if it is English."""
+    """Return the name of the language that the question is in, or None if it is English.
+
+    What is asked about does not decide: the words that are no names must agree.
+    """
+    first, *others = asked.text.split()
+    plain = [first, *(word for word in others if not word[0].isupper())]
+    if all(word[0].isupper() for word in plain):
+        return None
     language, probability = _identifier().classify(asked.text)
-    return None if language == "en" or probability < _SURE else _NAMES[language]
+    other, agreed = _identifier().classify(" ".join(plain))
+    if language == "en" or language != other or probability < _SURE or agreed < _AGREED:
+        return None
+    return _NAMES[language]

@@ -37,10 +37,11 @@ FOLDER = Path(__file__).with_name("model")
 PASSAGES = 12
 SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 6, 4
-_PLAIN = 0.9  # how sure a bare yes or no has to be
+PLAIN = 0.9  # how sure a bare yes or no has to be
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
-# How well a further sentence answers, as a share of the first: beside a headline, and without.
-_FURTHER, _NEAR = 0.1, 0.01
+# How well a further sentence answers, as a share of the first: beside a headline, of an event (any
+# may lead), and without a headline.
+_FURTHER, _OF_EVENT, _NEAR = 0.1, 0.3, 0.01
 
 
 class Reads(Judge, Protocol):
@@ -110,7 +111,8 @@ class EvidenceReader:
             chosen = differing(
                 e for e in options if e.sure >= self.least or rivals(options[0], e, stories)
             )
-            least = chosen[0].evidence.score + log(_FURTHER)
+            share = _OF_EVENT if asked.kind is Kind.EVENT else _FURTHER
+            least = chosen[0].evidence.score + log(share)
             further = (e for e in found.sentences if e.score >= least and e.is_statement)
             if asked.kind is Kind.EVENT:
                 told = in_order(asked, chosen[0], further)
@@ -175,7 +177,7 @@ class EvidenceReader:
         found = decided(options, self._sure)
         if shape_of(asked) is Shape.YES_NO:
             # Where it cannot be said whether it is so, the sentence that tells of it answers.
-            least = max(self.least, _PLAIN)
+            least = max(self.least, PLAIN)
             plain = [e for e in found if e.shape is Shape.YES_NO and e.sure >= least]
             if plain:
                 return plain[:1]

@@ -23,6 +23,7 @@ Weights = Mapping[str, float]
 Signals = Mapping[str, float]
 
 _COMPARED = 30  # spans, the best: each is compared with each that differs
+_NOTE_MARK = re.compile(r"\s+[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,\s]*\Z")  # its answer is the figure alone
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|[%$€£]")
 _WHOLE = re.compile(r"[$€£]?[^\W_]+(?:[.,]\d+|-[^\W_]+)*")  # "$1,500" and "Newton-Smith" are one
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
@@ -189,6 +190,7 @@ def places(
             if len(inside) != 1:
                 continue
             end = _named(text, span) if asked.kind is Kind.PERSON else span.end
+            end -= len(mark[0]) if (mark := _NOTE_MARK.search(text, span.start, end)) else 0
             answer = text[span.start : end]
             if set(key(answer).split()) <= said | _PRONOUNS:
                 continue

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index import either
-from qa.question.english import AUXILIARIES, WH
-from qa.question.words import PERSON_NOUNS, REPLIES, VIEWS, forms
+from qa.question import names_person, owner
 from qa.reader.ranking import Evidence, Place, Weights
 from qa.reader.speakers import Speaker, names_same, speaker_of
 from qa.reader.speech.verbs import VERBS
@@ -17,25 +15,6 @@ from qa.types import Asked, Kind
 _DOES = re.compile(
     r"\b(?:did|does|do|has|have|had|will|would)(?:n['’]t)? (?P<rest>.+)", re.IGNORECASE
 )
-# What is somebody's: "What was the mayor's message?"
-_REPLY = f"{either({*REPLIES, *VIEWS})}s?"
-_IS = re.compile(
-    rf"\b(?:was|were|is|are) (?P<who>.+?)(?:['’]s|(?<=s)['’])(?: [\w-]+)? {_REPLY}\b",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    rf"\b(?:was|were|is|are) the (?:[\w-]+ )?{_REPLY} (?:of|from|by) "
-    r"(?P<who>.+?)(?= to| on| about|\W*$)",
-    re.IGNORECASE,
-)
-# Typed as a topic: "biden reaction to the vote", "eric adams on migrants".
-_TYPED = re.compile(
-    rf"(?!{either((*WH, *AUXILIARIES, 'tell', 'give', 'show'))}\b)"
-    rf"(?P<who>(?:[\w.’'-]+ ){{1,4}}?)"
-    rf"(?:{_REPLY} (?:to|on|about|after|of)|on|about)\b",
-    re.IGNORECASE,
-)
-_PERSONS = forms(PERSON_NOUNS)  # "the Labour leader"
 _OWNER = re.compile(r"^.*(?:['’]s|(?<=s)['’]) (?=\S)")
 _TO_SAY = re.compile(r" (?:have|has|had|got) to$| (?:have|has|had|be|been|ever|also|then)$")
 _REACTS = frozenset(
@@ -48,10 +27,8 @@ _NAME = re.compile(r"(?!The )[^\W\d_a-z]")
 
 def asked_speaker(question: str) -> str:
     """Return whose words a question of the kind SAID asks for, as it calls them, or ""."""
-    who = ""
-    if found := _IS.search(question) or _OF.search(question) or _TYPED.match(question):
-        who = found["who"]
-    elif found := _DOES.search(question):
+    who = owner(question)
+    if not who and (found := _DOES.search(question)):
         words = found["rest"].split()
         named = list(_subject(words))
         who = " ".join(named) if len(named) < len(words) else ""
@@ -63,7 +40,7 @@ def _subject(words: Sequence[str]) -> Iterator[str]:
     was_name = False
     for word in words:
         bare = word.strip(",.?!")
-        ends = was_name and bare.islower() and bare not in _PERSONS
+        ends = was_name and bare.islower() and not names_person(bare)
         if bare.lower() in VERBS or bare in _REACTS or ends:
             return
         yield word

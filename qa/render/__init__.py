@@ -5,7 +5,7 @@ Quotes, titles, addresses and questions are hostile: every format escapes all of
 
 from qa.render.html import Place, to_html
 from qa.render.markdown import escape_markdown, to_markdown
-from qa.render.parts import clipping, day, source_link, web_url
+from qa.render.parts import clipping, day, places_link, source_link, web_url
 from qa.render.scope import described, moment
 from qa.render.text import to_line, to_text
 
@@ -16,6 +16,7 @@ __all__ = [
     "described",
     "escape_markdown",
     "moment",
+    "places_link",
     "source_link",
     "to_html",
     "to_line",

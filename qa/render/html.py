@@ -19,6 +19,7 @@ from qa.render.parts import (
     page_of,
     period,
     phrases,
+    places_link,
     prose,
     remarks,
     silence,
@@ -51,7 +52,7 @@ def to_html(answer: Answer, place: Place | str = "") -> str:
     """Return the answer for a place, for a base URL in the chat under that URL."""
     place = Place(place) if isinstance(place, str) else place
     parts = [_html_understood(answer, place), _html_lead(answer, place)]
-    parts += [Markup('<p class="phrase" dir="auto">{}</p>').format(p) for p in phrases(answer)]
+    parts += _html_phrases(answer, place)
     for group, heading in _grouped(answer):
         parts.append(_html_quotes(group, answer, heading, place))
     if groups := times(answer):
@@ -59,6 +60,16 @@ def to_html(answer: Answer, place: Place | str = "") -> str:
     parts += [Markup('<p class="note">{}</p>').format(remark) for remark in remarks(answer)]
     frame = Markup('<div class="answer {}">{}</div>')
     return frame.format(answer.state, Markup("\n").join(parts))
+
+
+def _html_phrases(answer: Answer, place: Place) -> Iterator[Markup]:
+    """How often each phrase stands in the archive, with a link to every place; none in a file."""
+    link = Markup('<a href="{}"{}>{}</a>')
+    for phrase, counted in zip(answer.retrieval.phrases, phrases(answer), strict=True):
+        linked = phrase.places and not place.alone
+        where = places_link(phrase, answer.scope)
+        words = link.format(where, _target(place), counted) if linked else counted
+        yield Markup('<p class="phrase" dir="auto">{}</p>').format(words)
 
 
 def _grouped(answer: Answer) -> Iterator[tuple[Sequence[Citation], str]]:
@@ -103,14 +114,17 @@ def _html_lead(answer: Answer, place: Place) -> Markup:
 
 def _markers(numbers: Iterable[int], answer: Answer, place: Place) -> Markup:
     cited = {citation.number: citation for citation in answer.citations}
-    target = Markup(' target="{}"').format(place.target) if place.target else ""
     links = [
         Markup('<a class="marker" href="{}"{} title="{}">[{}]</a>').format(
-            _address(cited[number], answer, place), target, origin(cited[number]), number
+            _address(cited[number], answer, place), _target(place), origin(cited[number]), number
         )
         for number in numbers
     ]
     return Markup().join(links)
+
+
+def _target(place: Place) -> Markup:
+    return Markup(' target="{}"').format(place.target) if place.target else Markup()
 
 
 def _address(citation: Citation, answer: Answer, place: Place) -> str:

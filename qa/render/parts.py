@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 from urllib.parse import urlencode, urlsplit
 
-from index import EVERYTHING, phrase_in_words
+from index import EVERYTHING, Phrase, Scope, phrase_in_words
 from qa.meaning import shown
 from qa.notes import SILENT, how_sure
 from qa.notes import likelihood as in_numbers
@@ -33,21 +33,44 @@ def web_url(url: str) -> str:
     return url if plain and parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def source_link(citation: Citation, citations: Iterable[Citation]) -> str:
-    """Return the address of the source page with all quotes of its article, at this one.
+def source_link(citation: Citation, citations: Sequence[Citation]) -> str:
+    """Return the address of the source page at this quote.
 
-    The quotes travel together, in the order of the text, so that they can be stepped through.
+    The others of the answer travel along, of whatever article, so that all can be stepped through
+    by their numbers.
     """
-    places = {(c.start, c.end) for c in citations if c.article_id == citation.article_id}
-    here = (citation.start, citation.end)
-    quotes = sorted(places | {here})
-    pairs = [pair for start, end in quotes for pair in (("start", start), ("end", end))]
-    return f"/source/{citation.article_id}?{urlencode(pairs)}#q{quotes.index(here) + 1}"
+    if not any(each.number != citation.number for each in citations):
+        return _permalink(citation)
+    ordered = sorted(citations, key=lambda each: each.number)
+    places = ",".join(f"{c.article_id}.{c.start}.{c.end}" for c in ordered)
+    anchor = f"q{[each.number for each in ordered].index(citation.number) + 1}"
+    said = urlencode({"quotes": places, "at": anchor}, safe=",")
+    return f"/source/{citation.article_id}?{said}#{anchor}"
+
+
+def _permalink(citation: Citation) -> str:
+    said = urlencode({"start": citation.start, "end": citation.end})
+    return f"/source/{citation.article_id}?{said}#q1"
+
+
+def places_link(phrase: Phrase, scope: Scope) -> str:
+    """Return the address of every place of a phrase in the part of the archive that was asked."""
+    filters, days = scope.filters, scope.filters.published
+    said = {
+        "q": f"“{phrase.text}”",
+        "from": days.first if days and days.first != date.min else None,
+        "to": days.last if days and days.last != date.max else None,
+        "outlet": filters.outlet,
+        "author": filters.author,
+        "language": filters.language,
+        "as_of": scope.as_of,
+    }
+    return f"/places?{urlencode({name: value for name, value in said.items() if value})}"
 
 
 def clipping(citation: Citation, base_url: str) -> str:
     """Return what `copy` puts on the clipboard: quote, title, outlet, date and permalink."""
-    permalink = base_url.rstrip("/") + source_link(citation, ())
+    permalink = base_url.rstrip("/") + _permalink(citation)
     return f"{spoken(citation)} — {origin(citation)}, {permalink}"
 
 

@@ -132,9 +132,9 @@ def build_chat(assistant: Assistant, desk: Desk, presence: Presence) -> gr.Block
 def masthead(assistant: Assistant) -> str:
     """Return the name over the page and what the archive holds at this moment."""
     try:
-        holds = _holdings(assistant.store.status())
+        holds = Markup('<a href="/library">{}</a>').format(_holdings(assistant.store.status()))
     except ArchiveError as error:
-        holds = str(error)
+        holds = Markup.escape(str(error))
     return Markup(
         '<h1>Clippings</h1><p class="holdings">{}</p>'
         '<nav><a href="/conversations">Conversations</a></nav>'

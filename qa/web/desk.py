@@ -22,6 +22,7 @@ from qa.render import described
 from qa.web.asking import NEW
 from qa.web.exchanges import in_chat, on_page, shortened
 from qa.web.pages import page, problem
+from qa.web.preview import previewed
 from qa.web.session import known, owner_of
 
 _SINCE = {
@@ -30,8 +31,6 @@ _SINCE = {
     Since.GONE: "Gone since: the archive no longer holds these words at this place.",
 }
 _UNSAVED = "Answers can be saved as {}: end the address in one of these."
-# What Gradio says of itself to whoever previews a link.
-_PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
 _LIST = "/conversations"
 
 
@@ -122,16 +121,21 @@ async def _chat(mounted: object, request: Request, title: str) -> HTMLResponse:
     """Return the chat's page for an address of its own: by itself it only knows the root."""
     app: ASGIApp = mounted.app  # type: ignore[attr-defined]
     body = bytearray()
+    # Rewritten as it is, it must not be compressed.
+    plain = [each for each in request.scope["headers"] if each[0] != b"accept-encoding"]
 
     async def keep(message: Message) -> None:
         body.extend(message.get("body", b""))
 
-    scope = dict(request.scope) | {"path": "/", "raw_path": b"/", "query_string": b""}
-    await app(scope, request.receive, keep)
-    named = f"{title} · Clippings" if title else "Clippings"
-    head = Markup('<title>{0}</title><meta property="og:title" content="{0}"></head>')
-    html = _PREVIEW.sub(b"", bytes(body)).replace(b'<base href="./" />', b'<base href="/" />', 1)
-    return HTMLResponse(html.replace(b"</head>", head.format(named).encode(), 1))
+    root = {
+        "path": "/",
+        "raw_path": b"/",
+        "query_string": b"",
+        "headers": plain,
+    }
+    await app(dict(request.scope) | root, request.receive, keep)
+    html = bytes(body).replace(b'<base href="./" />', b'<base href="/" />', 1)
+    return HTMLResponse(previewed(html, title))
 
 
 def _deleted(found: Conversation, own: bool) -> HTMLResponse:

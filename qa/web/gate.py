@@ -25,6 +25,8 @@ ROUTES = (
     ("GET", r"/source(/[^/]*)?"),
     ("GET", r"/new|/conversations|/c/[^/]+|/a/[^/]+(/shown)?"),
     ("POST", r"/c/[^/]+/(rename|delete|restore)"),
+    ("GET", r"/places"),
+    ("GET", r"/library(/stories|/rejected|/article/[^/]*)?"),
     ("GET", r"/(assets|static|web)/.+"),
     ("GET", r"/favicon\.ico|/theme\.css"),
     ("GET", r"/gradio_api/(heartbeat/[^/]+|queue/data|app_id)"),
@@ -33,7 +35,7 @@ ROUTES = (
 """What the page uses, by method and path. Gradio has many more: one fetches what its address names,
 others keep files and states, tell timings, or draw a page about the program's functions."""
 
-_PAGE = re.compile(r"/(source|new|conversations|[ac]/|$)")
+_PAGE = re.compile(r"/(source|places|library|new|conversations|[ac]/|$)")
 _NOWHERE = "There is nothing at this address.\n"
 _TOO_MUCH = f"More than {BODY:,} bytes may not be sent at once: ask a shorter question.\n"
 _NO_NAME = "This name is not served: use the address that the server said, or give it --name.\n"

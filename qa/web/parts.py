@@ -17,21 +17,21 @@ LONGEST = 50_000
 class Part:
     """A part of an article as an article of its own, and what is quoted of it.
 
-    `number` counts from 1 to `count`. `elsewhere` are (quote's number, part) of the others.
+    `number` counts from 1 to `count`. `elsewhere` are (quote's anchor, part) of the others.
     """
 
     number: int
     count: int
     article: Article
     quotes: tuple[Quote, ...]
-    elsewhere: tuple[tuple[int, int], ...]
+    elsewhere: tuple[tuple[str, int], ...]
 
 
 def part_of(article: Article, quotes: Sequence[Quote], number: int) -> Part | None:
     """Return a part of an article, for 0 that of the first quote; None if there is none."""
     starts = list(_starts(article.text))
-    begin = {quote.number: bisect_right(starts, quote.start) for quote in quotes}
-    number = number or (begin[quotes[0].number] if quotes else 1)
+    begin = {quote.anchor: bisect_right(starts, quote.start) for quote in quotes}
+    number = number or (begin[quotes[0].anchor] if quotes else 1)
     if number > len(starts):
         return None
     start, end = [*starts, len(article.text)][number - 1 : number + 1]
@@ -52,7 +52,7 @@ def part_of(article: Article, quotes: Sequence[Quote], number: int) -> Part | No
             replace(q, start=max(q.start - start, 0), end=min(q.end, end) - start) for q in shown
         ),
         elsewhere=tuple(
-            (quote.number, begin[quote.number]) for quote in quotes if quote not in shown
+            (quote.anchor, begin[quote.anchor]) for quote in quotes if quote not in shown
         ),
     )
 

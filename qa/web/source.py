@@ -7,9 +7,8 @@ gives back exactly that text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -21,11 +20,19 @@ _BREAK = re.compile(r"([\n\r\f\v\x85\u2028\u2029]\s*)")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The stretch `text[start:end]` that the address calls `number`, counted from 1."""
+    """The stretch `text[start:end]` that the address calls `number`, counted from 1.
+
+    `kind` is "q" for a quote of an answer, "f" for what was looked for in the article.
+    """
 
     number: int
     start: int
     end: int
+    kind: str = "q"
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.kind}{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,11 @@ class Stretch:
 
     @property
     def anchor(self) -> str:
-        return f"q{self.quotes[0].number}" if self.quotes else ""
+        return self.quotes[0].anchor if self.quotes else ""
+
+    @property
+    def found(self) -> bool:
+        return bool(self.quotes) and all(quote.kind == "f" for quote in self.quotes)
 
 
 def stretches(article: Article, quotes: Sequence[Quote]) -> list[Stretch]:
@@ -59,13 +70,17 @@ def stretches(article: Article, quotes: Sequence[Quote]) -> list[Stretch]:
     return sorted([*shown, *(gap for gap in gaps if gap.start < gap.end)], key=lambda s: s.start)
 
 
-def text_html(article: Article, quotes: Sequence[Quote]) -> Markup:
+def text_html(
+    article: Article, quotes: Sequence[Quote], links: Mapping[str, str] | None = None
+) -> Markup:
     """Return the text in paragraphs, each quote in `<mark id="qN">` with links to its neighbours.
 
+    `links` are the addresses of all anchors that are stepped through, in their order; by default
+    those of these quotes.
     A mark may hold several paragraphs: it stays one element, so that `:target` shows all of it.
     """
     pieces = stretches(article, quotes)
-    steps = _steps(pieces)
+    steps = _steps(pieces, links)
     html: list[Markup] = []
     in_paragraph = False
     for piece in pieces:
@@ -84,8 +99,8 @@ def text_html(article: Article, quotes: Sequence[Quote]) -> Markup:
 
 
 def anchors(article: Article, quotes: Sequence[Quote]) -> list[str]:
-    """Return the ids of the marks, in the order of the text."""
-    return [piece.anchor for piece in stretches(article, quotes) if piece.quotes]
+    """Return the anchors that are in the text, in its order."""
+    return [quote.anchor for piece in stretches(article, quotes) for quote in piece.quotes]
 
 
 def touches_furniture(article: Article, quotes: Iterable[Quote]) -> bool:
@@ -131,21 +146,40 @@ def _united(pieces: Iterable[Stretch]) -> list[Stretch]:
     return marks
 
 
-def _steps(pieces: Iterable[Stretch]) -> dict[str, Markup]:
-    """Links from each mark to the one before and the one after; their words come from CSS."""
-    names = [piece.anchor for piece in pieces if piece.quotes]
-    links: dict[str, list[Markup]] = {name: [] for name in names}
-    for before, after in pairwise(names):
-        link = Markup('<a class="{0}" href="#{1}" aria-label="{2} quote" title="{2} quote"></a>')
-        links[before].append(link.format("next", after, "Next"))
-        links[after].insert(0, link.format("previous", before, "Previous"))
-    if len(names) < 2:
-        return {}
+def _steps(pieces: Sequence[Stretch], links: Mapping[str, str] | None) -> dict[str, Markup]:
+    """Links from each mark to the one before and the one after; their words come from CSS.
+
+    Quotes are stepped through apart from what was looked for, each in the order of their numbers.
+    """
+    shown = sorted((quote for piece in pieces for quote in piece.quotes), key=lambda q: q.number)
+    links = links or {quote.anchor: f"#{quote.anchor}" for quote in shown}
+    html: dict[str, Markup] = {}
+    for kind in ("q", "f"):
+        chain = [name for name in links if name[0] == kind]
+        at = {name: place for place, name in enumerate(chain)}
+        for piece in pieces if len(chain) > 1 else ():
+            if of_kind := [quote for quote in piece.quotes if quote.kind == kind]:
+                places = [at[quote.anchor] for quote in of_kind]
+                first, last = min(places), max(places)
+                before = [links[name] for name in chain[max(0, first - 1) : first]]
+                after = [links[name] for name in chain[last + 1 : last + 2]]
+                step = _step(of_kind[0], chain, before, after)
+                html[piece.anchor] = html.get(piece.anchor, Markup()) + step
+    return html
+
+
+_WORDS = {"q": "quote", "f": "place"}
+
+
+def _step(mark: Quote, chain: Sequence[str], before: Sequence[str], after: Sequence[str]) -> Markup:
+    link = Markup('<a class="{0}" href="{1}" aria-label="{2}" title="{2}"></a>')
+    word = _WORDS[mark.kind]
+    html = [link.format("previous", each, f"Previous {word}") for each in before]
+    html += [link.format("next", each, f"Next {word}") for each in after]
+    if not html:  # one mark holds them all
+        return Markup()
     frame = Markup('<span class="steps" data-place="{} of {}">{}</span>')
-    return {
-        name: frame.format(n, len(names), Markup().join(links[name]))
-        for n, name in enumerate(names, 1)
-    }
+    return frame.format(mark.number, chain[-1][1:], Markup().join(html))
 
 
 def _mark(piece: Stretch, words: str, steps: dict[str, Markup]) -> Markup:
@@ -153,11 +187,12 @@ def _mark(piece: Stretch, words: str, steps: dict[str, Markup]) -> Markup:
     at = 0
     for quote in piece.quotes[1:]:
         html.append(_lines(words[at : quote.start - piece.start]))
-        html.append(Markup('<span id="q{}"></span>').format(quote.number))
+        html.append(Markup('<span id="{}"></span>').format(quote.anchor))
         at = quote.start - piece.start
     html.append(_lines(words[at:]))
     identity = Markup(' id="{}"').format(piece.anchor) if piece.anchor else Markup()
-    mark = Markup("<mark{}>{}</mark>").format(identity, Markup().join(html))
+    kind = Markup(' class="found"') if piece.found else Markup()
+    mark = Markup("<mark{}{}>{}</mark>").format(identity, kind, Markup().join(html))
     return mark + steps.get(piece.anchor, Markup())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from index import (
     formats,
     parse,
     remove_from_archive,
+    set_fields,
 )
 from index.ingest import preparing
 from index.store import inputs, versions
@@ -615,3 +617,72 @@ def test_the_status_counts_again_only_what_has_changed(
         assert status.articles == 2
         monkeypatch.setattr(archive.store, "counts", None)  # it is not called for the same
         assert archive.status() == status
+
+
+# --- folders that are gone, and where they are now
+
+
+def moving(library: Library) -> tuple[Path, Path]:
+    """Two texts in a folder that was read, and where it is moved to."""
+    for name in ("one.txt", "sub/two.txt"):
+        library.write(f"old/{name}", f"{sentence(len(name))} left.")
+    library.build(library.files / "old")
+    return library.files / "old", library.files / "new"
+
+
+def test_a_moved_folder_is_known_by_its_content_and_does_not_double(library: Library) -> None:
+    old, new = moving(library)
+    with library.open() as archive:
+        ids = {article.id for article in archive.articles()}
+    old.rename(new)
+    report = library.build(new)
+    assert report_of(report) == {"unchanged": 2}
+    assert report.notes == [
+        f"{old}/one.txt was moved to {new}/one.txt and 1 more files; known by the content."
+    ]
+    with library.open() as archive:
+        assert {article.id for article in archive.articles()} == ids
+        (two,) = (a for a in archive.articles() if a.source == "sub/two.txt")
+        assert archive.store.path_of(two.id) == f"{new}/sub/two.txt"
+    library.write("new/one.txt", f"{sentence(900)} stayed.")
+    assert report_of(library.build(new)) == {"updated": 1, "unchanged": 1}
+    assert len(library.sources()) == 2
+
+
+def test_what_was_changed_when_its_folder_was_moved_is_its_next_version(library: Library) -> None:
+    old, new = moving(library)
+    old.rename(new)
+    library.write("new/one.txt", f"{sentence(900)} stayed.")
+    assert report_of(library.build(new)) == {"updated": 1, "unchanged": 1}
+    assert len(library.sources()) == 2
+
+
+def test_a_moved_file_keeps_what_was_set_by_hand(library: Library) -> None:
+    library.write("a.txt", f"{sentence(1)} left.")
+    library.build()
+    set_fields(library.archive, "a.txt", {"outlet": "The Gull"}, embedder=library.embedder)
+    library.write("sub/b.txt", (library.files / "a.txt").read_bytes())
+    (library.files / "a.txt").unlink()
+    assert report_of(library.build()) == {"unchanged": 1}
+    with library.open() as archive:
+        (article,) = archive.articles()
+        assert (article.source, article.outlet) == ("sub/b.txt", "The Gull")
+
+
+def test_a_copy_is_not_a_move(library: Library) -> None:
+    old, new = moving(library)
+    library.write("new/one.txt", (old / "one.txt").read_bytes())
+    assert report_of(library.build(new)) == {"added": 1}
+    assert len(library.sources()) == 2  # two of the three have one name
+
+
+def test_a_folder_that_is_gone_is_told_with_the_command_that_drops_it(library: Library) -> None:
+    old, new = moving(library)
+    library.write("new/other.txt", f"{sentence(70)} left.")
+    shutil.rmtree(old)
+    for _ in range(2):  # until something is done about it
+        (note,) = library.build(new).notes
+        assert note.startswith(f"2 articles come from {old}, which is no longer there.")
+        assert f"`clippings remove {old} --archive {library.archive}`" in note
+    assert sorted(library.remove(str(old))) == ["one.txt", "sub/two.txt"]
+    assert library.build(new).notes == []

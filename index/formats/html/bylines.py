@@ -23,8 +23,9 @@ BEFORE_NAMES = rules.Table((
 ), flags=re.IGNORECASE)
 
 AFTER_NAMES = rules.Table((
-    rules.row(r"<published>\b", "when it was published", "Jane Doe <published> today", "Jane Post",
-        published="published|updated|posted"),
+    rules.row(r"(?:<last> )?<published>\b", "when it was published or changed",
+        "Jane Doe <last> <published> today", "Jane Last",
+        last="last|first|originally|recently", published="published|updated|posted|modified"),
     rules.row(r"on \w+day\b", "when it was published", "Jane Doe on Monday", "Jane Doe on duty"),
     rules.row(r"<month>\b\.? \d", "when it was published", "Jane Doe <month>. 8", "Jane March",
         month=almanac.MONTH),

@@ -66,10 +66,25 @@ SAYS_OTHER = rules.Table((
     rules.row(r"\b<changed>\b\D{0,25}(?:\d{1,2}\D{1,12}){0,3}$", "a change or a visit",
         "<changed> on 8 March ", "A change of 8 March ",
         changed="updated|modified|edited|changed|accessed|retrieved"),
+    rules.row(r"\b<began>\b\D{0,25}(?:\d{1,2}\D{1,12}){0,3}$", "what began or ended on that day",
+        "<began> on 8 March ", "A foundation of 8 March ",
+        began="founded|established|incorporated|formed|born|died|opened|built|since|gegründet"
+              "|geboren|gestorben|fondé|fondée|né|née|mort|morte|fundado|fundada|nacido|nacida"
+              "|fondato|fondata|nato|nata|nascido|nascida|основан|основана|родился|родилась|умер"
+              "|умерла|засновано|народився|народилася"),
     rules.row(r"<mark>\D{0,60}$", "a year of copyright", "<mark> The Gull, ", "Copies, ",
         mark="©|(c)|copyright"),
 ), flags=re.IGNORECASE, anywhere=True)
 """What the words right before a date say of it."""
+
+PUBLISHING = rules.Table((
+    rules.row(r"\b<published>\b", "the day of publication", "<published> on", "Founded",
+        published="published|publication|posted|issued|erschienen|veröffentlicht|publié|publicado"
+                  "|publicación|publicação|pubblicato|pubblicazione|опубликовано|опубліковано"),
+    rules.row(r"^<date>:?$", "the day of publication", "<date>:", "Date of birth",
+        date="date|datum|fecha|data|дата"),
+), flags=re.IGNORECASE, anywhere=True)
+"""What names a cell of a table that holds the page's own date."""
 # fmt: on
 _DATE_LINE = 140
 _MOST = 40  # of what claims to be a date, so that no page keeps us for minutes
@@ -161,7 +176,25 @@ def _own_part(tree: HtmlElement) -> HtmlElement:
         other = OTHERS.find(names) or "/Comment" in (element.get("itemtype") or "")
         if other and element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
+    for cell in list(own.iter("td", "dd")):
+        label = _label(cell)
+        if label and not PUBLISHING.find(label) and cell.getparent() is not None:
+            cell.drop_tree()
     return own
+
+
+def _label(cell: HtmlElement) -> str:
+    """Return what a table or a list of facts calls a cell ("Founded"), "" if it only places it."""
+    if cell.tag == "dd":
+        term = next(cell.itersiblings("dt", preceding=True), None)
+        return "" if term is None else visible(term)[:60]
+    first = next(cell.itersiblings(preceding=True), None)
+    row = cell.getparent()
+    heads = [] if row is None else [head for head in row.findall("th") if len(row) == 2]
+    if heads:
+        return visible(heads[0])[:60]
+    words = "" if first is None else visible(first)
+    return words if len(words) <= 40 and (words.endswith(":") or SAYS_OTHER.find(words)) else ""
 
 
 def _shown(own: HtmlElement) -> Iterator[tuple[str, str]]:

@@ -66,6 +66,10 @@ def _extracted(tree: HtmlElement) -> str:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs what we report
+    for script in tree.iter("script"):
+        # Where a page shows nothing it takes JSON-LD's text, in one line; `scripts` reads it whole.
+        if script.get("type") == "application/ld+json" and "articleBody" in (script.text or ""):
+            script.set("type", "application/ld+json;")
     # `fast` leaves out readability and justext as second opinions; docs/benchmarks.md measures it.
     found = trafilatura.bare_extraction(_without_layout(tree), fast=True, include_comments=False)
     text = getattr(found, "text", None) or ""

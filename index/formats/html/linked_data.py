@@ -21,9 +21,12 @@ _DATE = re.compile(r'"(datePublished|dateCreated)"\s*:\s*"([^"\n]{8,60})"')
 
 @dataclass(frozen=True, slots=True)
 class LinkedArticle:
-    """The fields of an Article, "" where they are absent; `published_in` is the date's field."""
+    """The fields of an Article, "" where they are absent; `published_in` is the date's field.
 
-    title: str = ""
+    `titles` are its headline and its name, as far as it has them.
+    """
+
+    titles: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     url: str = ""
@@ -34,17 +37,58 @@ class LinkedArticle:
 
 def article(tree: HtmlElement) -> LinkedArticle:
     """Return what the page's own article says of itself; comments, videos and links say nothing."""
-    scripts = [
-        element.text or ""
-        for element in tree.iter("script")
-        if "ld+json" in (element.get("type") or "").lower()
-    ]
-    things = [thing for script in scripts for thing in _things(script)]
-    articles = [thing for thing in things if any(map(_ARTICLE.search, _types(thing)))]
+    things = list(_all(tree))
+    found = [thing for thing in things if _is_article(thing)]
     pages = [thing for thing in things if "webpage" in map(str.lower, _types(thing))]
     sites = [thing for thing in things if {"WebSite", "NewsMediaOrganization"} & {*_types(thing)}]
     by_id = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
-    return _article((articles or pages or [{}])[0], pages, sites, by_id)
+    return _article((found or pages or [{}])[0], pages, sites, by_id)
+
+
+def articles(tree: HtmlElement) -> list[dict[str, object]]:
+    """Return all that a page's JSON-LD calls an article, as it stands there."""
+    return [thing for thing in _all(tree) if _is_article(thing)]
+
+
+def _all(tree: HtmlElement) -> Iterator[dict[str, object]]:
+    for element in tree.iter("script"):
+        if "ld+json" in (element.get("type") or "").lower():
+            yield from _things(element.text or "")
+
+
+def _is_article(thing: dict[str, object]) -> bool:
+    return any(map(_ARTICLE.search, _types(thing)))
+
+
+def live_posts(tree: HtmlElement) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Return (title, text, time, authors) of each post of a live blog that the page tells."""
+    scripts = (
+        element.text or ""
+        for element in tree.iter("script")
+        if "ld+json" in (element.get("type") or "").lower()
+    )
+    things = [thing for script in scripts for thing in _things(script)]
+    updates = [
+        update
+        for thing in things
+        if "LiveBlogPosting" in _types(thing)
+        for update in _listed(thing.get("liveBlogUpdate"))
+    ]
+    return [
+        (
+            _text(update.get("headline")),
+            text,
+            str(update.get("datePublished") or ""),
+            tuple(_names(update.get("author"), {})),
+        )
+        for update in updates
+        if (text := _text(update.get("articleBody")))
+    ]
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, dict)]
 
 
 def _article(
@@ -61,7 +105,7 @@ def _article(
     ]
     outlets = [*_names(found.get("publisher"), by_id), *_names(sites, by_id)]
     return LinkedArticle(
-        title=_text(found.get("headline") or found.get("name")),
+        titles=tuple(title for name in ("headline", "name") if (title := _text(found.get(name)))),
         outlets=tuple(outlets),
         authors=tuple(dict.fromkeys(_names(found.get("author") or found.get("creator"), by_id))),
         url=_text(found.get("url")),

@@ -34,6 +34,7 @@ _SAVED_FROM = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(https?://.+)")
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|home)?/?|\./?", re.IGNORECASE)
 _CUT = re.compile(r"\s+[|–—·•«»:-]\s+|\s*[|]\s*")
 # fmt: off
 LABELS = rules.Table((
@@ -140,16 +141,49 @@ def _host(url: str) -> str:
 
 
 def _titles(tree: HtmlElement, linked: LinkedArticle, meta: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the page's titles, the most deliberate first."""
-    headings = [words for heading in tree.iter("h1") if (words := visible(heading))]
-    if linked.title:
-        yield linked.title
-    yield from _values(meta, _TITLES)
+    """Yield the page's titles, the most deliberate first.
+
+    What machines are told and no reader sees comes last: it may be a description.
+    """
+    pages = [words for title in tree.iter("title") if (words := visible(title))]
+    lower = [words for heading in tree.iter("h2") if (words := visible(heading))]
+    headings = [
+        words
+        for heading in tree.iter("h1")
+        if (words := visible(heading)) and not _is_of_site(heading, pages, lower)
+    ]
+    told = list(_values(meta, _TITLES))
+    yield from (title for title in linked.titles if _is_seen(title, tree, [*pages, *told]))
+    yield from told
     if len(headings) == 1:
         yield headings[0]
-    yield from (words for title in tree.iter("title") if (words := visible(title)))
+    yield from pages
     yield from headings[:1]
-    yield from (words for heading in tree.iter("h2") if (words := visible(heading)))
+    yield from lower
+    yield from linked.titles
+
+
+def _is_seen(title: str, tree: HtmlElement, told: list[str]) -> bool:
+    """Say whether a title stands on the page itself or among what it tells besides."""
+    if any(folded(title) in folded(other) for other in told):
+        return True
+    shown = tree.xpath("//body//text()[not(ancestor::script) and not(ancestor::style)]")
+    return folded(title) in folded("".join(shown))
+
+
+def _is_of_site(heading: HtmlElement, pages: list[str], lower: list[str]) -> bool:
+    """Say whether a heading names the site or a part of it: it is a link to the front page, or the
+    page's title begins with another heading."""
+    words = folded(visible(heading))
+    for link in heading.iter("a"):
+        if folded(visible(link)) == words and _HOME.fullmatch(link.get("href") or ""):
+            return True
+    starts = [folded(page) for page in pages]
+    return not any(start.startswith(words) for start in starts) and any(
+        len(other.split()) > 2 and start.startswith(folded(other))
+        for other in lower
+        for start in starts
+    )
 
 
 def _split(titles: list[str], outlets: list[str], host: str) -> tuple[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 
+from index import fold
 from qa.reader.speech.bodies import BODIES, ORGANIZATIONS, PLACES, REGIONS
 from qa.reader.speech.first_names import GENDERS
 from qa.reader.speech.persons import TITLES, is_speaker
@@ -69,8 +69,7 @@ def _compared(ours: list[str], theirs: list[str], junior: bool) -> bool | None:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name without marks, titles, particles and possessives."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name).lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = fold(_POSSESSIVE.sub("", name))
     words = [w for w in _WORD.findall(plain) if w not in DETERMINERS and w not in _PARTICLES]
     while len(words) > 1 and words[0] in TITLES:
         words.pop(0)

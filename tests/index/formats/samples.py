@@ -46,18 +46,27 @@ def pdf(
     pages: Sequence[Sequence[str]], info: str = "", labels: str = "", trailer: str = ""
 ) -> bytes:
     """Return a PDF with a page for each list of lines."""
-    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    contents = []
+    for lines in pages:
+        shown = "".join(f"({line}) Tj T* " for line in lines)
+        contents.append(f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET" if lines else "")
+    return pdf_of(contents, info, labels, trailer)
+
+
+def pdf_of(
+    contents: Sequence[str], info: str = "", labels: str = "", trailer: str = "", rotate: int = 0
+) -> bytes:
+    """Return a PDF with a page, 842 points high and wide, for each stream of operators."""
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(contents)))
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {labels} >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
-    for at, lines in enumerate(pages):
-        shown = "".join(f"({line}) Tj T* " for line in lines)
-        content = f"BT /F1 12 Tf 14 TL 72 720 Td {shown}ET" if lines else ""
+    for at, content in enumerate(contents):
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * at} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 842] /Rotate {rotate} "
+            f"/Contents {5 + 2 * at} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
     objects.append(f"<< {info} >>")

@@ -38,6 +38,26 @@ def test_delimiters_encodings_and_what_exports_call_things(
     assert article.published == date(2026, 3, 8)
 
 
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [
+        (["25.03.2024"], date(2024, 3, 5)),
+        (["03.25.2024"], date(2024, 5, 3)),
+        (["04.04.2024"] * 200 + ["13.04.2024"], date(2024, 3, 5)),
+        (["25.03.2024", "03.25.2024"], None),
+        (["06.03.2024"], None),
+    ],
+)
+def test_a_day_in_figures_is_read_by_the_other_rows(
+    tmp_path: Path, others: list[str], day: date | None
+) -> None:
+    rows = "".join(f"{stated},{FIRST}\n" for stated in ("05.03.2024", *others))
+    found = read(tmp_path, f"date,text\n{rows}".encode(), "a.csv")[0]
+    assert isinstance(found, Draft)
+    assert found.published == day
+    assert day or "write 2024-03-05 or 2024-05-03" in found.published_from
+
+
 def test_a_bad_row_costs_no_other(tmp_path: Path) -> None:
     data = b"text,title\n,no text\n\nOne.,a\nTwo.," + b"x" * 3_000 + b"\nThree.\n"
     assert [

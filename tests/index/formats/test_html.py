@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,10 @@ class Page:
 
 
 NAV = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul></nav>"
+LINKED = (
+    "<script type='application/ld+json'>"
+    '{"@type": "Article", "name": "Storm closes the harbour of Odesa", "headline": "%s"}</script>'
+)
 FOOTER = "<footer><p>© 2019-2025 The Daily Gull. All rights reserved.</p></footer>"
 JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org",
  "@type": "NewsArticle", "headline": "Storm closes the harbour of Odesa",
@@ -108,7 +113,10 @@ PAGES = {
         "The Daily Gull", ("Jane Doe", "John Roe"), "", DAY, "JSON-LD",
     ),
     "JSON-LD escaped": Page(
-        doc(JSON_LD.replace("Storm closes the", "Storm&#32;closes &amp; empties the")),
+        doc(
+            JSON_LD.replace("Storm closes the", "Storm&#32;closes &amp; empties the"),
+            f"<h2>Storm closes &amp; empties the harbour of Odesa</h2>{BODY}",
+        ),
         "The Daily Gull", ("Jane Doe", "John Roe"), "", DAY, "JSON-LD",
         title="Storm closes & empties the harbour of Odesa",
     ),
@@ -315,6 +323,106 @@ def test_a_page(name: str) -> None:
         )
         == page
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        # A description that stands nowhere on the page.
+        (f"<title>{TITLE} - Fenpedia</title>" + LINKED % "storm in the south of the country",
+         f"<h1>{TITLE}</h1>{BODY}", TITLE),
+        # The only h1 is the site's, a link to its front page.
+        (f"<title>{TITLE}</title>",
+         f"<header><h1><a href='/'>Health Centre</a></h1></header><h2>{TITLE}</h2>{BODY}", TITLE),
+        # Nor is it one where the page's title begins with another heading.
+        (f"<title>{TITLE} | Health Centre</title>",
+         f"<h1>Health Centre</h1><h2>{TITLE}</h2>{BODY}", TITLE),
+        # A headline that is seen is the page's own word.
+        (f"<title>Gull</title>{LINKED % TITLE}", f"<h2>News</h2><p>{TITLE}</p>{BODY}", TITLE),
+        # A headline that links to itself.
+        ("<title>Gull</title>", f"<h1><a href='/2026/storm'>{TITLE}</a></h1>{BODY}", TITLE),
+        # Where nothing else is known, what machines are told.
+        (LINKED % TITLE, BODY, TITLE),
+    ],
+)  # fmt: skip
+def test_a_title_is_what_the_page_shows(head: str, body: str, title: str) -> None:
+    assert read(doc(head, body)).title == title
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Last Updated: March 8, 2026", ()),
+        ("Last modified on March 8, 2026", ()),
+        ("By Jane Doe Last Updated March 8, 2026", ("Jane Doe",)),
+        ("By Jane Last", ("Jane Last",)),
+    ],
+)
+def test_a_change_is_nobodys_name(byline: str, authors: tuple[str, ...]) -> None:
+    assert read(doc("", f"<h1>{TITLE}</h1><p class='byline'>{byline}</p>{BODY}")).authors == authors
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<table><tr><th>Founded</th><td>4 March 1931</td></tr></table>",
+        "<table><tr><th>Opened</th><td><time datetime='1931-03-04'>4 March 1931</time></td></tr>"
+        "</table>",
+        "<table class='infobox'><tr><td>Born:</td><td>4 March 1931</td></tr></table>",
+        "<dl><dt>Geboren</dt><dd>4. März 1931</dd></dl>",
+        "<p>The harbour was founded on 4 March 1931.</p>",
+    ],
+)
+def test_the_day_of_a_beginning_is_no_day_of_publication(facts: str) -> None:
+    found = read(doc("", f"<h1>{TITLE}</h1>{facts}{BODY}"))
+    assert (found.published, found.published_from) == (None, "")
+
+
+def test_a_table_may_hold_the_day_of_publication() -> None:
+    for label in ("Published:", "Date:", "Erschienen"):
+        facts = f"<table><tr><th>{label}</th><td>8 March 2026</td></tr></table>"
+        assert read(doc("", f"<h1>{TITLE}</h1>{facts}{BODY}")).published == DAY
+
+
+POSTS = (("2026-03-08T10:45:00Z", "The count", FIRST), ("2026-03-07T22:10:00Z", "", SECOND),
+         ("2026-03-06T08:00:00Z", "Polls open", THIRD))  # fmt: skip
+
+
+def posts(markup: str) -> list[tuple[str, str, date | None]]:
+    results = html.page(io.BytesIO(markup.encode()), Source("live.html", TODAY))
+    return [(d.title, d.text, d.published) for d in results if isinstance(d, Draft)]
+
+
+def test_the_posts_of_a_live_blog_have_their_own_times() -> None:
+    shown = "".join(
+        f"<article class='post'><time datetime='{stamp}'>{stamp[11:16]}</time>"
+        f"{f'<h2>{title}</h2>' if title else ''}<p>{text}</p></article>"
+        for stamp, title, text in POSTS
+    )
+    page = doc("", f"<h1>Live: the storm</h1><p>{TITLE * 3}.</p><div id='feed'>{shown}</div>")
+    assert posts(page) == [
+        ("Live: the storm", f"{TITLE * 3}.", None),
+        ("Live: the storm: The count", FIRST, date(2026, 3, 8)),
+        ("Live: the storm", SECOND, date(2026, 3, 7)),
+        ("Live: the storm: Polls open", THIRD, date(2026, 3, 6)),
+    ]
+    # The same things side by side are no live blog where nothing says so.
+    assert len(posts(page.replace("Live: the storm", "The storm"))) == 1
+    # Nor are links to other articles with their days.
+    assert len(posts(page.replace("<h2>", "<h2><a href='/x'>").replace("</h2>", "</a></h2>"))) == 1
+
+
+def test_the_posts_that_a_live_blog_tells_machines() -> None:
+    updates = [
+        {"@type": "BlogPosting", "headline": title, "articleBody": text, "datePublished": stamp}
+        for stamp, title, text in POSTS
+    ]
+    told = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": updates}
+    head = f"<script type='application/ld+json'>{json.dumps(told)}</script>"
+    found = posts(doc(head, f"<h1>{TITLE}</h1><p>{TITLE * 3}.</p>"))
+    assert [(text, day) for _, text, day in found[1:]] == [
+        (text, date.fromisoformat(stamp[:10])) for stamp, _, text in POSTS
+    ]
 
 
 def test_there_are_enough_pages() -> None:

@@ -122,3 +122,14 @@ def test_a_folder_of_everything_reads_in_one_go(tmp_path: Path) -> None:
     # The feed has an item without a word, and "x" alone is too short for nothing.
     assert [r for r in results if isinstance(r, Rejection)] == [Rejection("8.bin#3", "empty")]
     assert sum(isinstance(r, Draft) for r in results) == 17
+
+
+def test_an_office_file_whose_list_of_parts_is_damaged() -> None:
+    data = zipped({"[Content_Types].xml": b"<Types/>" * 100, "word/document.xml": b""})
+    for broken in (
+        data[10:],  # its parts begin before the file does
+        data.replace(b"PK\x03\x04", b"PK\x03\x05", 1),
+        data[:60] + b"\xff" * 4 + data[64:],
+    ):
+        with pytest.raises(BadArticle, match=r"damaged"):
+            kind(io.BytesIO(b"PK\x03\x04" + broken[4:]), "a.docx")

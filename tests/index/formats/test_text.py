@@ -180,6 +180,7 @@ def test_five_megabytes_are_an_article(tmp_path: Path) -> None:
         ("\n".join(["Roses are red"] * 12), ""),
         ("Iran closes the strait", ""),
         (f"{PARAGRAPH}\nThe post Iran waits appeared first on The Wire.\n", "Iran waits"),
+        (f"Ostwick, 12 May 2025\n\nBypass opens to all\n\n{PARAGRAPH}", "Bypass opens to all"),
     ],
 )
 def test_titles_of_plain_text(tmp_path: Path, text: str, title: str) -> None:

@@ -164,7 +164,9 @@ def test_what_is_not_there(name: str, tmp_path: Path) -> None:
 
 def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
     write(tmp_path / "image.png")
-    with pytest.raises(BadInput, match=r"nothing to read: it needs files that end in .*\.txt"):
+    with pytest.raises(
+        BadInput, match=r"nothing to read: it needs mailboxes, or files that end in .*\.txt"
+    ):
         gather([tmp_path])
 
 
@@ -176,3 +178,16 @@ def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(BadInput, match="cannot be read: permission denied"):
         gather([tmp_path])
+
+
+def test_a_mailbox_is_an_input_whatever_its_name(tmp_path: Path) -> None:
+    start = (
+        b"From - Sat Mar 09 10:00:00 2024\r\nFrom: Nye Orchard <nye@birds.example>\r\n\r\nHerons."
+    )
+    for name in ("Inbox", "Sent.sbd", "Archive.2024", ".hidden"):
+        tmp_path.joinpath(name).write_bytes(start)
+    tmp_path.joinpath("Notes").write_text("From here on, nothing is a mailbox.\n")
+    tmp_path.joinpath("Inbox.msf").write_text('// <!-- <mdb:mork:z v="1.4"/> -->')
+    os.mkfifo(tmp_path / "pipe")
+    found = gather([tmp_path]).files
+    assert sorted(found.values()) == ["Archive.2024", "Inbox", "Sent.sbd"]

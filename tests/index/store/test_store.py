@@ -28,6 +28,7 @@ from index import (
 )
 from index.cli.commands import main
 from index.store import FILE, SCHEMA, Store, locked, upgrade, upgrade_archive
+from index.store.versions import kind_of
 from tests.fakes import HashEmbedder
 from tests.index.library import Library, report_of, sentence
 
@@ -146,7 +147,7 @@ def older(library: Library) -> Library:
         short = json.dumps([span[:3] for span in json.loads(spans)])
         connection.execute("UPDATE articles SET spans = ? WHERE id = ?", (short, id_))
     connection.executescript("""
-        DROP TABLE bands; DROP TABLE corrections; DROP INDEX articles_of_story;
+        DROP TABLE bands; DROP TABLE corrections; DROP INDEX tellers;
         ALTER TABLE articles DROP COLUMN story; ALTER TABLE articles DROP COLUMN signature;
     """)
     connection.close()
@@ -155,11 +156,23 @@ def older(library: Library) -> Library:
 
 
 def back_to(library: Library, schema: int) -> None:
-    """Take away what schema 3 added."""
+    """Take away what schemas 3 and 4 added."""
+    back_to_3(library)
     with closing(sqlite3.connect(library.archive / FILE)) as connection:
         connection.executescript(f"""
             ALTER TABLE articles DROP COLUMN text_hash; ALTER TABLE inputs DROP COLUMN rejected;
             PRAGMA user_version = {schema};
+        """)
+
+
+def back_to_3(library: Library) -> None:
+    with closing(sqlite3.connect(library.archive / FILE)) as connection:
+        connection.executescript("""
+            DROP INDEX shelf; DROP INDEX shelf_of_outlet; DROP INDEX rejected_inputs;
+            DROP TABLE authors;
+            ALTER TABLE articles DROP COLUMN day; ALTER TABLE articles DROP COLUMN kind;
+            ALTER TABLE inputs DROP COLUMN named;
+            PRAGMA user_version = 3;
         """)
 
 
@@ -225,6 +238,41 @@ def test_an_archive_of_schema_2_is_upgraded(
         ("news.jsonl", "and 3 more", 3),
     ]
     assert library.build().unchanged == 1
+
+
+def test_an_archive_of_schema_3_can_be_listed_by_authors_and_kinds(library: Library) -> None:
+    library.write("a.txt", "---\nauthors: Ann Lee\n---\nThe first.")
+    library.write("b.md", "A second one.")
+    library.build()
+    library.write("a.txt", "---\nauthors: Bo Ek\n---\nThe first again.")
+    library.build()
+    shown = ("SELECT * FROM authors", "SELECT source, kind, day FROM articles ORDER BY id")
+    with library.open() as archive:
+        before = [archive.store.rows(each) for each in shown]
+    assert before[0] == [("Bo Ek", 3)]
+    back_to_3(library)
+    assert upgrade_archive(library.archive) == 3
+    with library.open() as archive:
+        assert [archive.store.rows(each) for each in shown] == before
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("news/a.PDF", "pdf"),
+        ("a.b/c", ""),
+        ("news.jsonl.gz#12", "jsonl"),
+        ("box.zip#in/a.html", "html"),
+        ("box.zip#in.tar/b.txt", "txt"),
+        ("box.zip#in/a.jsonl/2", "jsonl"),
+        ("box.zip", "zip"),
+        ("box.zip#talk.mbox/3.5", "mbox"),
+        ("talk.mbox#3.5", "mbox"),
+        ("a.longerthanitis", ""),
+    ],
+)
+def test_the_kind_of_a_file_is_what_its_name_ends_in(source: str, kind: str) -> None:
+    assert kind_of(source) == kind
 
 
 def test_what_cannot_be_upgraded(tmp_path: Path) -> None:

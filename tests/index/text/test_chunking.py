@@ -199,3 +199,12 @@ def test_furniture_ends_a_sentence_and_a_passage() -> None:
 def test_the_title_is_embedded_with_the_passage() -> None:
     assert encoded("Title", "Text.") == "Title\nText."
     assert encoded("", "Text.") == "Text."
+
+
+def test_a_mark_of_a_note_behind_a_full_stop_belongs_to_the_sentence_before_it() -> None:
+    text = "It lost a third, auditors wrote.¹ The board has not said so.², ³ Nobody did.\n¹ A note."
+    found = [text[start:end] for start, end in sentences(text)]
+    assert found == [
+        "It lost a third, auditors wrote.¹", "The board has not said so.², ³", "Nobody did.",
+        "¹ A note.",
+    ]  # fmt: skip

@@ -12,6 +12,10 @@ from index.text import dates
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 3, 8)
+FRENCH = (
+    "Le conseil municipal a décidé lundi de fermer le pont aux voitures, après une longue réunion "
+    "avec les habitants du quartier et leurs élus."
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,27 @@ def test_a_numeric_date_that_only_one_country_can_mean_is_read() -> None:
         ("2026-03-08\nBody.", "first line: “2026-03-08”"),
         ("March 8, 2026 — Russia said", "first line: “March 8, 2026”"),
         ("MOSCOW, March 8, 2026 (Reuters) - Putin", "first line: “MOSCOW, March 8, 2026”"),
+        ("Ostwick, 8 March 2026 - The council", "first line: “Ostwick, 8 March 2026”"),
+        ("The bridge\n\nOstwick, 8 March 2026 – It", "line 2: “Ostwick, 8 March 2026”"),
+        (
+            "Frankfurt am Main, 8. März 2026 (dpa) - Der",
+            "first line: “Frankfurt am Main, 8. März 2026”",
+        ),
+        ("Sonntag, 8. März 2026, 10:12 Uhr\nDer", "first line: “Sonntag, 8. März 2026, 10:12 Uhr”"),
+        ("Kiew, 08.03.2026 - Der", "first line: “Kiew, 08.03.2026”"),
+        ("08.03.2026\nDer", "first line: “08.03.2026”"),
+        ("Publié le 8 mars 2026 à 10h12\nLe", "first line: “Publié le 8 mars 2026 à 10h12”"),
+        ("Paris, le 8 mars 2026\nLe", "first line: “Paris, le 8 mars 2026”"),
+        ("Madrid, 8 de marzo de 2026.- El", "first line: “Madrid, 8 de marzo de 2026”"),
+        ("Roma, 8 marzo 2026 - Il", "first line: “Roma, 8 marzo 2026”"),
+        ("Lisboa, 8 de março de 2026\nO", "first line: “Lisboa, 8 de março de 2026”"),
+        ("Москва, 8 марта 2026 года.\nВ", "first line: “Москва, 8 марта 2026 года.”"),
+        (
+            "воскресенье, 8 марта 2026 г., 10:12\nВ",
+            "first line: “воскресенье, 8 марта 2026 г., 10:12”",
+        ),
+        ("Київ, 8 березня 2026 року — Рада", "first line: “Київ, 8 березня 2026 року”"),
+        (f"8/3/2026\n{FRENCH}", "first line: “8/3/2026”"),
     ],
 )
 def test_datelines_at_the_top(text: str, evidence: str) -> None:
@@ -78,6 +103,13 @@ def test_datelines_at_the_top(text: str, evidence: str) -> None:
         "A first paragraph. " * 20 + "\n\nMarch 8, 2026",
         "03/04/2026\n\nBody.",
         "Updated March 8, 2026\n\nBody.",
+        "Born in Ostwick, 8 March 2026\n\nBody.",
+        "Founded, 8 March 2026\n\nBody.",
+        "Ostwick, 8 March 2026",
+        "In Ostwick, 8 March 2026 - the day",
+        "gegründet, 8. März 2026\nDer",
+        "Am 8. März 2026 beschloss der Rat das.",
+        "3/8/2026\n\nThe council of the city decided on Monday to close the bridge to all cars.",
         "\n".join(["short"] * 8) + "\nMarch 8, 2026",
     ],
 )
@@ -154,3 +186,28 @@ def test_any_text_gives_a_plausible_day_or_none(text: str) -> None:
     assert day is None or (day.year >= 1605 and day <= date(2026, 11, 23) and evidence)
     line = dates.dateline(text)
     assert line is None or 0 <= line.start < line.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "day_first", "told", "read"),
+    [
+        ("05.03.2024", True, None, "2024-03-05"),
+        ("05.03.2024", False, None, "2024-05-03"),
+        ("25/03/2024", True, True, "2024-03-25"),
+        ("03-25-2024 10:12", False, False, "2024-03-25"),
+        ("2024-03-05", True, None, "2024-03-05"),
+        ("5 March 2024", True, None, "5 March 2024"),
+        ("45.13.2024", True, None, "45.13.2024"),
+    ],
+)
+def test_a_day_in_figures(words: str, day_first: bool, told: bool | None, read: str) -> None:
+    assert dates.has_day_first(words) is told
+    assert dates.in_order(words, day_first) == read
+
+
+def test_why_a_day_in_figures_is_refused() -> None:
+    assert dates.published(TODAY, stated="05.03.2024") == (
+        None,
+        "field 'published' may have the day or the month first "
+        "(write 2024-03-05 or 2024-05-03): '05.03.2024'",
+    )

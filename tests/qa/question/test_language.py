@@ -30,6 +30,7 @@ QUESTIONS = Path(__file__).parents[2] / "data" / "questions.jsonl"
         ("Arabic", "من هو رئيس إيران؟"),
         ("Greek", "Ποιος είναι ο πρόεδρος του Ιράν;"),
         ("Japanese", "イランの大統領は誰ですか"),
+        ("Norwegian", "Hvem er statsminister i Norge?"),
     ],
 )
 def test_another_language_is_named(language: str, question: str) -> None:
@@ -52,6 +53,15 @@ def english() -> list[str]:
         "Hormuz",
         "2026",
         "Who is Joe Biden?",
+        # Indonesian, Hungarian, Turkish, Polish, Portuguese and Vietnamese by their names.
+        "What did Kamala Harris say?",
+        "What did Viktor Orbán say?",
+        "Did Recep Tayyip Erdoğan win?",
+        "Who is Łukasz Gęsicki?",
+        "What did São Paulo decide?",
+        "Who is Nguyễn Phú Trọng?",
+        "Was Petra Lund mayor?",
+        "Łukasz Gęsicki",
     ],
 )
 def test_an_english_question_is_not_noted(question: str) -> None:

@@ -169,3 +169,9 @@ def test_equal_answers_are_one_and_independent_stories_count() -> None:
 
 def test_articles_and_possessives_make_no_other_answer() -> None:
     assert key("the Mayor’s 1,500%") == "mayor 1,500 percent"
+
+
+def test_the_mark_of_a_note_is_no_part_of_an_answer() -> None:
+    text = "The council spent $320 ¹ on each pupil, and sold 500 m² of land."
+    assert answers("How much did it spend?", text, {"$320 ¹": 2.0}) == ["$320"]
+    assert answers("How much land did it sell?", text, {"500 m²": 2.0}) == ["500 m²"]

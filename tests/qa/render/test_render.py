@@ -8,17 +8,19 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from index import Filters, Phrase, Scope, phrase_in_words
+from index import EVERYTHING, Filters, Period, Phrase, Scope, phrase_in_words
 from qa.notes import note
 from qa.render import (
     clipping,
     day,
+    places_link,
     source_link,
     to_html,
     to_line,
@@ -381,15 +383,34 @@ def test_short_answers_of_the_same_days_are_shown_to_differ() -> None:
     assert "differ" not in to_html(replace(ANSWER, timeline=Timeline(quoted, ())))
 
 
-def test_the_quotes_of_an_article_travel_together_in_the_order_of_its_text() -> None:
+def test_the_quotes_of_an_answer_travel_together_by_their_numbers() -> None:
     links = [source_link(citation, ANSWER.citations) for citation in ANSWER.citations]
-    both = "/source/7?start=10&end=25&start=40&end=52"
-    assert links == [f"{both}#q1", f"{both}#q2", "/source/9?start=10&end=25#q1"]
+    ordered = sorted(ANSWER.citations, key=lambda each: each.number)
+    all_ = ",".join(f"{each.article_id}.{each.start}.{each.end}" for each in ordered)
+    assert links == [
+        f"/source/{each.article_id}?quotes={all_}&at=q{each.number}#q{each.number}"
+        for each in ANSWER.citations
+    ]
 
 
-def test_a_place_quoted_twice_is_one_quote_of_the_page() -> None:
-    again = replace(QUOTE, number=4)
-    assert source_link(again, [QUOTE, again]) == "/source/7?start=10&end=25#q1"
+def test_a_quote_that_is_alone_has_its_permalink() -> None:
+    assert source_link(QUOTE, [QUOTE]) == source_link(QUOTE, ()) == "/source/7?start=10&end=25#q1"
+
+
+def test_a_counted_phrase_leads_to_every_place_under_the_same_filters() -> None:
+    scope = Scope(Filters(Period(date(2026, 3, 1), date.max), outlet="A & B"), date(2026, 3, 9))
+    quoted = replace(
+        ANSWER, scope=scope, retrieval=replace(ANSWER.retrieval, phrases=(SAID, NEVER))
+    )
+    (link,) = (a for a in Page(to_html(quoted)).all("a") if "/places" in (a["href"] or ""))
+    assert parse_qs(urlsplit(link["href"]).query) == {
+        "q": ["“will not be alone”"],
+        "from": ["2026-03-01"],
+        "outlet": ["A & B"],
+        "as_of": ["2026-03-09"],
+    }
+    assert link["target"] == "source"
+    assert urlsplit(places_link(SAID, EVERYTHING)).query == urlencode({"q": "“will not be alone”"})
 
 
 def test_clipping() -> None:
@@ -476,8 +497,10 @@ def test_html_shows_words_and_never_obeys_them(text: str, state: State) -> None:
     assert [tag for tag, _ in page.tags] == [tag for tag, _ in calm.tags]
     attributes = [sorted(a) for _, a in page.tags]
     assert attributes == [sorted(a) for _, a in calm.tags]
+    quotes = r"/source/7\?(start=10&end=25|quotes=[\d.,]+&at=q\d)#q\d"
+    address = rf"{quotes}|/places\?q=%[\w.%+&=~-]+"
     for link in page.all("a"):
-        assert re.fullmatch(r"/source/7\?start=10&end=25#q1", link["href"] or "")
+        assert re.fullmatch(address, link["href"] or "")
     assert words in unescape(shown)
 
 

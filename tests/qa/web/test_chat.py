@@ -211,8 +211,8 @@ def test_what_was_answered_before_is_told(page: Page, oracle: Oracle) -> None:
 
 def test_the_masthead_tells_what_the_archive_holds(oracle: Oracle) -> None:
     assert (
-        '<h1>Clippings</h1><p class="holdings">1,234 articles · 2026 · 2 undated · '
-        "37% searchable by meaning</p>"
+        '<h1>Clippings</h1><p class="holdings"><a href="/library">1,234 articles · 2026 · '
+        "2 undated · 37% searchable by meaning</a></p>"
     ) in masthead(oracle)  # type: ignore[arg-type]
 
 

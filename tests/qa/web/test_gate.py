@@ -140,6 +140,8 @@ USED = """
     GET /  HEAD /  GET /new  GET /c/{name}  GET /a/{name}  GET /a/{identity}/shown
     GET /conversations  POST /c/{identity}/{what}
     GET /source  GET /source/{article_id}  GET /favicon.ico  GET /theme.css
+    GET /places  GET /library  GET /library/stories  GET /library/rejected
+    GET /library/article/{article_id}
     GET /web/{path:path}  GET /static/{path:path}  GET /assets/{path:path}
     GET /gradio_api/heartbeat/{session_hash}  GET /gradio_api/queue/data  GET /gradio_api/app_id
     POST /gradio_api/run/{api_name}  POST /gradio_api/queue/join

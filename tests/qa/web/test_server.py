@@ -61,6 +61,11 @@ def test_a_quote_that_touches_furniture_is_said_to(client: TestClient) -> None:
         ("/source/٧", 404),
         ("/source/99999999999999999999999", 404),
         ("/source/7?start=1", 400),
+        ("/source/7?quotes=7.1", 400),
+        ("/source/7?quotes=7.1.x", 400),
+        ("/source/7?quotes=7.5.5,9.1.2", 400),
+        (f"/source/7?quotes=9.1.9999,7.0.{len(TEXT) + 1}", 400),
+        ("/source/7?quotes=" + ",".join(["9.1.2"] * 201), 400),
         ("/source/7?start=x&end=3", 400),
         ("/source/7?start=-1&end=3", 400),
         ("/source/7?start=3&end=3", 400),
@@ -91,13 +96,71 @@ def test_a_long_article_is_shown_part_by_part(client: TestClient, oracle: Oracle
     shown = [re.search(r'<div class="text">(.*?)</div>', page, re.S) for page in pages]
     assert "".join(unescape(re.sub("<[^>]*>", "", each[1])) for each in shown if each) == text
     assert all(len(page) < 4 * LONGEST for page in pages)
-    assert f'href="?{escape(late)}&amp;part=2" rel="next">Next part</a>' in pages[0]
-    assert f'href="?{escape(late)}&amp;part=3#q1"' not in pages[2]
+    quote = f"quotes=7.{2 * LONGEST}.{2 * LONGEST + 20}"
+    assert f'href="?{quote}&amp;part=2" rel="next">Next part</a>' in pages[0]
     assert ["<mark" in page for page in pages] == [False, False, True, False]
     assert client.get(f"/source/7?{late}").text == pages[2]
     assert "Part 1 of 4" in client.get("/source/7").text
     both = client.get(f"/source/7?start=0&end=5&{late}").text
-    assert f'href="?start=0&amp;end=5&amp;{escape(late)}&amp;part=3#q2"' in both
+    two = f"/source/7?quotes=7.0.5%2C{quote.removeprefix('quotes=')}&amp;at=q2"
+    assert f'href="{two}#q2" aria-label="Quote 2"' in both
+    assert client.get(unescape(two)).text.count('<mark id="q2">') == 1
+
+
+def test_the_quotes_of_an_answer_are_numbered_and_stepped_through_over_its_articles(
+    client: TestClient,
+) -> None:
+    start, end = RAIN
+    answer = f"quotes=9.3.8,7.{start}.{end},8.1.2"
+    page = client.get(f"/source/7?{answer}&at=q2").text
+    assert '<mark id="q2">Rain will come.</mark>' in page
+    assert 'data-place="2 of 3"' in page
+    there = answer.replace(",", "%2C")
+    assert f'href="/source/9?{there}&amp;at=q1#q1" aria-label="Previous quote"' in page
+    assert f'href="/source/8?{there}&amp;at=q3#q3" aria-label="Next quote"' in page
+    assert 'href="#q2" aria-label="Quote 2">2</a>' in page
+    assert 'aria-label="Quote 3, in another article"' in page
+
+
+def test_words_are_found_in_the_article(client: TestClient) -> None:
+    page = client.get("/source/7?find=said+so").text
+    assert '<mark id="f1" class="found">said so</mark>' in page
+    assert '<a href="#f1">1 place</a> in this article' in page
+    assert 'href="/places?q=said+so"' in page
+    assert "do not stand in this article" in client.get("/source/7?find=snow").text
+    assert "no words to search" in client.get("/source/7?find=%3F").text
+    attack = client.get("/source/7?find=%22%3E%3Cscript%3E").text
+    assert "<script" not in attack
+
+
+def test_what_is_found_in_another_part_is_linked_there(client: TestClient, oracle: Oracle) -> None:
+    line = "Sales of fish rose, the minister said.\n"
+    text = line * (3 * LONGEST // len(line)) + "And that was herring."
+    oracle.store.articles[7] = replace(ARTICLE, text=text, spans=())
+    page = client.get("/source/7?find=herring").text
+    assert "Part 4 of 4" in page
+    assert '<mark id="f1" class="found">herring</mark>' in page
+    first = client.get("/source/7?find=herring&part=1").text
+    assert '<a href="/source/7?find=herring&amp;at=f1#f1">1 place</a>' in first
+
+
+def test_a_link_says_what_it_leads_to(client: TestClient) -> None:
+    page = client.get(f"/source/7?{QUOTE}").text
+    assert '<meta property="og:title" content="Storm &lt;i&gt;warning&lt;/i&gt;">' in page
+    assert '<meta property="og:description" content="Rain will come.">' in page
+    assert '<meta property="og:site_name" content="The Gazette">' in page
+    assert '"article:published_time" content="2026-03-08"' in page
+
+
+def test_a_link_to_the_chat_names_no_framework(client: TestClient) -> None:
+    for headers in ({}, {"accept-encoding": "gzip, br"}):
+        page = client.get("/", headers=headers).text
+        named = re.findall(
+            r'<meta\s+(?:property|name)="(?:og|twitter):(.+?)"\s+content="(.*?)"', page
+        )
+        assert ("title", "Clippings") in named
+        assert not [content for _, content in named if "radio" in content]
+        assert page.rstrip().endswith("</html>")
 
 
 @pytest.mark.parametrize("part", ["0", "2", "x", "-1", "", "9" * 30])

@@ -37,21 +37,37 @@ def test_a_quote_is_marked_and_furniture_is_labelled() -> None:
     )
 
 
-def test_quotes_are_stepped_through_in_the_order_of_the_text() -> None:
+def steps(html: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    found = re.findall(r'data-place="(.+?)">(.*?)</span>', html)
+    return [(at, re.findall(r'class="(\w+)" href="(.+?)"', inside)) for at, inside in found]
+
+
+def test_quotes_are_stepped_through_by_their_numbers() -> None:
     html = text_html(article("one two three"), [Quote(1, 8, 13), Quote(2, 0, 3), Quote(3, 4, 7)])
-    steps = re.findall(r'data-place="(.+?)">(.*?)</span>', html)
-    links = [(place, re.findall(r'class="(\w+)" href="#(q\d)"', inside)) for place, inside in steps]
-    assert links == [
-        ("1 of 3", [("next", "q3")]),
-        ("2 of 3", [("previous", "q2"), ("next", "q1")]),
-        ("3 of 3", [("previous", "q3")]),
+    assert steps(html) == [
+        ("2 of 3", [("previous", "#q1"), ("next", "#q3")]),
+        ("3 of 3", [("previous", "#q2")]),
+        ("1 of 3", [("next", "#q2")]),
     ]
+
+
+def test_the_steps_lead_over_all_articles_of_an_answer() -> None:
+    links = {"q1": "/source/9#q1", "q2": "#q2", "q4": "/source/8#q4"}
+    html = text_html(article("one two three"), [Quote(2, 0, 3)], links)
+    assert steps(html) == [("2 of 4", [("previous", "/source/9#q1"), ("next", "/source/8#q4")])]
+
+
+def test_what_was_found_is_marked_and_stepped_through_apart_from_the_quotes() -> None:
+    found = [Quote(1, 0, 3, "f"), Quote(2, 4, 7, "f")]
+    html = text_html(article("one two three"), [Quote(1, 4, 13), *found])
+    assert '<mark id="f1" class="found">one</mark>' in html
+    assert steps(html) == [("1 of 2", [("next", "#f2")]), ("2 of 2", [("previous", "#f1")])]
 
 
 def test_overlapping_quotes_share_a_mark_and_keep_their_places() -> None:
     html = text_html(article("abcdef"), [Quote(1, 0, 4), Quote(2, 2, 6)])
     assert html == '<p dir="auto"><mark id="q1">ab<span id="q2"></span>cdef</mark></p>'
-    assert anchors(article("abcdef"), [Quote(1, 0, 4), Quote(2, 2, 6)]) == ["q1"]
+    assert anchors(article("abcdef"), [Quote(1, 0, 4), Quote(2, 2, 6)]) == ["q1", "q2"]
 
 
 def test_neighbouring_quotes_stay_apart() -> None:
@@ -153,8 +169,8 @@ def test_the_parts_are_the_article(case: tuple[Article, list[Quote]], longest: i
     for part in found:
         assert part
         assert 0 < len(part.article.text) <= longest
-        assert {q.number for q in part.quotes} | {n for n, _ in part.elsewhere} == {
-            q.number for q in quotes
+        assert {q.anchor for q in part.quotes} | {n for n, _ in part.elsewhere} == {
+            q.anchor for q in quotes
         }
         for stretch in stretches(part.article, part.quotes):
             marked |= set(range(at + stretch.start, at + stretch.end)) if stretch.marked else set()
