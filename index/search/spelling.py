@@ -61,6 +61,7 @@ def respellings(query: Query, words: Words, read: Read) -> tuple[Respelt, ...]:
         for word in unknown
         if _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not word.isupper()
         if word not in quoted and (meant := _meant(word, words, read))
+        if fold(meant) != fold(word)
     )
     return tuple(found)
 

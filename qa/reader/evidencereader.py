@@ -27,7 +27,7 @@ from qa.reader.judging import Judge, judged_proposals, judged_sentences, verdict
 from qa.reader.lead import ordered, sought
 from qa.reader.near import is_of_another_time, speaks_of_it
 from qa.reader.network import Bounds, Marked, Network
-from qa.reader.ranking import Evidence, Proposal, evidence, places, proposals
+from qa.reader.ranking import Evidence, Proposal, evidence, logit, places, proposals
 from qa.reader.saying import asked_speaker, asks_who_speaks, speaks, with_speakers
 from qa.reader.sentences import split
 from qa.types import Asked, Code, Kind, Reading
@@ -37,6 +37,7 @@ FOLDER = Path(__file__).with_name("model")
 PASSAGES = 12
 SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 6, 4
+_DENIED = -4.0  # a verdict
 PLAIN = 0.9  # how sure a bare yes or no has to be
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
 # How well a further sentence answers, as a share of the first: beside a headline, of an event (any
@@ -183,10 +184,12 @@ class EvidenceReader:
                 return plain[:1]
             found = [each for each in found if each.shape is Shape.SENTENCE]
         time = sought(asked)
-        # Who holds an office now is reported less than who held it for long.
-        stories = self._proposal.get("stories", 0.0) if time.is_asked else 0.0
+        stories: float = self._proposal.get("stories", 0.0)
 
         def weight(option: Option) -> float:
+            if not time.is_asked:
+                return logit(option.sure)
+            # Who holds an office now is reported less than who held it for long.
             return option.signals["score"] - stories * option.signals.get("stories", 0.0)
 
         def put(clippings: Sequence[Clipping]) -> tuple[Clipping, ...]:
@@ -198,11 +201,13 @@ class EvidenceReader:
 
 def _leading(asked: Asked, options: Sequence[Option]) -> tuple[Option, ...]:
     """Return the options that may lead: of the time and the speaker that are asked for, as far as
-    that is seen, and of its names, unless the verdict is for them."""
+    that is seen, of its names, unless the verdict is for them, and no words that it is firmly
+    against, though nothing else was reported about their time."""
     return tuple(
         each
         for each in told(options)
         if each.signals.get("speaks", 0.0) >= 0.0
+        and (each.shape is not Shape.SPAN or each.signals["verdict"] > _DENIED)
         and not is_of_another_time(asked, each.evidence)
         and (each.signals["verdict"] > 0 or speaks_of_it(asked, each.evidence))
     )

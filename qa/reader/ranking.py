@@ -142,6 +142,12 @@ def probability(score: float) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
 
+def logit(probability: float) -> float:
+    """Return the score that has a probability: the inverse of `probability`."""
+    inside = min(max(probability, 1e-12), 1 - 1e-12)
+    return math.log(inside / (1 - inside))
+
+
 def evidence(
     sentences: Sequence[Sequence[Sentence]], marked: Sequence[Marked], weights: Weights
 ) -> list[Evidence]:

@@ -76,18 +76,14 @@ def test_an_answer_has_one_of_three_states(answers: list[Answer]) -> None:
         assert len(answer.citations) <= 9
 
 
-def test_the_newest_knowledge_leads_and_what_is_undated_stands_apart(seeds: Assistant) -> None:
+def test_what_is_dated_and_what_is_not_stand_apart(seeds: Assistant) -> None:
     answer = seeds.ask("Is the Supreme Leader alive?")
     assert "deaths of Supreme Leader Ali Khamenei" in answer.headline
-    (newest,) = answer.timeline.dated
-    (number,) = newest.numbers
-    told = answer.citations[number - 1]
-    assert "the killing of Iran's Supreme Leader Ali Khamenei" in told.quote
-    assert told.published is not None
-    assert told.published.isoformat() == "2026-03-08"
-    message = "direct message from Supreme Leader Ayatollah Ali Khamenei"
-    assert [message in entry.answer for entry in answer.timeline.undated].count(True) == 1
-    assert not any(message in entry.answer for entry in answer.timeline.dated)
+    (undated,) = answer.timeline.undated
+    assert undated.numbers == (1,)
+    dated = [each for each in answer.citations if each.published]
+    assert {str(each.published) for each in dated} == {"2026-03-08"}
+    assert any("the slain Khamenei" in each.quote for each in dated)
 
 
 def test_with_the_model_there_is_nothing_to_note(seeds: Assistant) -> None:

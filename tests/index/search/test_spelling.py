@@ -80,3 +80,9 @@ def test_a_question_is_asked_as_it_was_meant() -> None:
     query = parse("What did Peskof and Finlnad say?")
     found = respellings(query, Known(), lambda token: [("en", TEXT)])
     assert respell(query.text, found) == "What did Peskov and Finland say?"
+
+
+def test_a_word_that_is_there_in_one_of_the_languages_is_no_slip() -> None:
+    known = Known(languages=("en", "de"))  # German does not take "confinement" for "confin"
+    question = parse("Who appointed them in solitary confinement?")
+    assert respellings(question, known, lambda token: [("en", TEXT)]) == ()

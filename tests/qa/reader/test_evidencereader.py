@@ -78,6 +78,17 @@ def test_the_verdict_can_turn_the_order_and_the_headline() -> None:
     assert EvidenceReader(network=network).read(asked(WHO), hits).reason is Code.UNSURE
 
 
+def test_what_the_verdict_is_firmly_against_does_not_lead_for_being_alone_in_its_time() -> None:
+    hits = told(HUBER, WEBER, days=(EARLY, LATE))
+    network = Knowing(
+        spans=NETWORK.spans,
+        about=NETWORK.about,
+        verdicts={"Karl Weber": -5.0, "Anna Huber": 1.0},
+        reading=READING | {"sure": READING["sure"] | {"span": {"bias": 3.0}}},
+    )
+    assert headlines(EvidenceReader(network=network).read(asked(WHO), hits), hits) == ["Anna Huber"]
+
+
 def test_of_about_equally_good_answers_the_newest_leads_and_both_are_given() -> None:
     hits = told(HUBER, WEBER, days=[EARLY, LATE])
     reading = EvidenceReader(network=NETWORK).read(asked(WHO), hits)

@@ -12,6 +12,7 @@ from qa.reader.ranking import (
     Place,
     evidence,
     key,
+    logit,
     places,
     probability,
     proposals,
@@ -44,6 +45,8 @@ def test_a_sum_takes_what_is_known_and_the_bias() -> None:
     assert probability(0.0) == 0.5
     assert probability(math.log(3)) == pytest.approx(0.75)
     assert probability(-1e9) < 1e-20
+    assert logit(probability(1.5)) == pytest.approx(1.5)
+    assert -30 < logit(0.0) < logit(1.0) < 30
 
 
 def test_the_best_sentence_of_all_passages_comes_first() -> None:
