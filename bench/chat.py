@@ -6,9 +6,10 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2 as httpx
@@ -28,19 +29,27 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A running chat: where it is, its process, and its events: one asks, one forgets."""
+    """A running chat: where it is, its process, and its events: one asks, one forgets.
+
+    `pages` are the addresses at which the sessions stand.
+    """
 
     address: str
     pid: int
     event: int
     forgets: int
+    pages: dict[str, str] = field(default_factory=dict)
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.address, timeout=300)
+        """Return a browser that is known there: without its cookie, nothing would be kept."""
+        client = httpx.Client(base_url=self.address, timeout=300)
+        client.get("/new").raise_for_status()
+        return client
 
     def body(self, question: str, session: str) -> dict[str, object]:
         """What a page sends to ask."""
-        return {"data": [question, {}, None], "fn_index": self.event, "session_hash": session}
+        asked = [question, {}, self.pages.get(session, "/new")]
+        return {"data": asked, "fn_index": self.event, "session_hash": session}
 
     def ask(self, client: httpx.Client, question: str, session: str) -> str:
         """Ask, and return the last conversation that is shown; "" if there is none."""
@@ -52,12 +61,15 @@ class Chat:
             message = json.loads(line.removeprefix("data: ")) if line.startswith("data: ") else {}
             if message.get("msg") == "process_generating" and message["success"]:
                 shown = json.dumps(message["output"]["data"], ensure_ascii=False)
+                if begun := re.search(r"/c/[\w-]+", shown):
+                    self.pages[session] = begun[0]
             elif message.get("msg") == "process_completed" and not message["success"]:
                 return f"error: {line}"
         return shown
 
     def forget(self, client: httpx.Client, session: str) -> None:
         """Begin a new topic."""
+        self.pages.pop(session, None)
         body = {"data": [], "fn_index": self.forgets, "session_hash": session}
         client.post("/gradio_api/run/predict", json=body).raise_for_status()
 
@@ -71,9 +83,17 @@ class Chat:
 
 @contextmanager
 def served(archive: Path) -> Iterator[Chat]:
-    """Run the chat over an archive until it is left."""
+    """Run the chat over an archive, with a desk of its own, until it is left."""
     command = [sys.executable, "app.py", "--archive", str(archive), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        subprocess.Popen(
+            [*command, "--desk", f"{folder}/desk.sqlite3"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as server,
+    ):
         try:
             assert server.stdout is not None
             (address,) = re.findall(r"http://\S+", server.stdout.readline())
@@ -81,7 +101,7 @@ def served(archive: Path) -> Iterator[Chat]:
             told = page.partition("window.gradio_config = ")[2]
             events = json.JSONDecoder().raw_decode(told)[0]["dependencies"]
             sizes = {(len(e["inputs"]), len(e["outputs"])): int(e["id"]) for e in events}
-            yield Chat(address, server.pid, sizes[3, 5], sizes[0, 5])
+            yield Chat(address, server.pid, sizes[3, 4], sizes[0, 4])
         finally:
             server.terminate()
             with suppress(subprocess.TimeoutExpired):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +28,7 @@ from index.store import Prepared, Store
 from index.text import Tokens, signature, tokenize
 from index.types import Draft
 from qa.assistant import Assistant
+from qa.desk import Desk
 from qa.web import create_app
 
 PAGES = {
@@ -53,18 +55,19 @@ def main() -> None:
     options = parser.parse_args()
     if not options.folder.exists():
         make(options.folder, options.articles)
-    with open_archive(options.folder) as archive:
+    with open_archive(options.folder) as archive, tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder) / "desk.sqlite3")
         assistant = Assistant(archive.searcher, archive)
         assistant._examples = ()  # they are asked of the reader, which is not measured here
-        client = asyncio.run(_client(assistant))
+        client = asyncio.run(_client(assistant, desk))
         print("| page | median, ms | slowest, ms |\n| --- | ---: | ---: |")
         for name, address in PAGES.items():
             taken = sorted(_timed(client, address) for _ in range(11))
             print(f"| {name} | {taken[5]:.0f} | {taken[-1]:.0f} |", flush=True)
 
 
-async def _client(assistant: Assistant) -> TestClient:
-    return TestClient(create_app(assistant), base_url="http://localhost")
+async def _client(assistant: Assistant, desk: Desk) -> TestClient:
+    return TestClient(create_app(assistant, desk), base_url="http://localhost")
 
 
 def _timed(client: TestClient, address: str) -> float:

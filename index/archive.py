@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from index import formats
 from index.encoders import TorchEmbedder
@@ -34,6 +35,7 @@ class Archive:
     ) -> None:
         self.path = Path(path)
         self.store = Store(self.path)
+        self._counted: tuple[int, dict[str, Any]] = (-1, {})
         self._searcher = LocalSearcher(self.path, self.store, embedder, make_embedder=make_embedder)
         self.searcher: Searcher = self._searcher
         self.library = Library(self.store, self._searcher.holding)
@@ -107,7 +109,7 @@ class Archive:
 
     def status(self) -> Status:
         """Return what the archive holds."""
-        counts = self.store.counts()
+        counts = self._counts()
         embedded = counts.pop("embedded")
         passages = counts["passages"]
         return Status(
@@ -118,6 +120,13 @@ class Archive:
             rejected=self.store.rejected(),
             **counts,
         )
+
+    def _counts(self) -> dict[str, Any]:
+        """Count only what has changed: each answer is kept with this, and counting takes long."""
+        version = self.store.data_version()
+        if self._counted[0] != version:
+            self._counted = version, self.store.counts()
+        return dict(self._counted[1])
 
     def rejections(self) -> list[Rejection]:
         """Return which inputs did not become articles, and why."""

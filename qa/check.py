@@ -1,9 +1,10 @@
 """Does a saved answer still stand? Every citation is compared with the archive, character by
-character, and if wanted with the file that the article was read from."""
+character, and if wanted with the file that the article was read from, or with its newer version."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from index import BadInput
 from qa.cite import stands
@@ -47,3 +48,26 @@ def _check(cited: Citation, archive: ArticleStore, source: bool) -> Checked:
     else:
         found = "moved" if quote in text else "changed"
     return Checked(cited.number, quote, cited.title, verdict, found)
+
+
+class Since(StrEnum):
+    """What became of a quote since it was cited."""
+
+    STANDS = "stands"
+    RENEWED = "renewed"  # the article has a newer version, which has these words, too
+    CHANGED = "changed"  # it has one, which has not
+    GONE = "gone"  # the archive does not hold the quote any more
+
+
+def since(cited: Citation, archive: ArticleStore) -> tuple[Since, int | None]:
+    """Return what became of a quote, and the id of its article's newer version, if it has one."""
+    try:
+        article = archive.article(cited.article_id)
+    except (BadInput, OverflowError):
+        return Since.GONE, None
+    if not stands(article, cited.start, cited.end, cited.quote):
+        return Since.GONE, None
+    newer = archive.newer_version(article)
+    if newer is None:
+        return Since.STANDS, None
+    return (Since.RENEWED if cited.quote in newer.text else Since.CHANGED), newer.id

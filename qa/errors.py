@@ -2,7 +2,10 @@
 
 QaError
 ├── BadQuestion    the question is empty or too long
-└── BadAnswer      a saved answer cannot be read for checking
+├── BadAnswer      a saved answer cannot be read for checking
+├── DeskError      what people asked cannot be kept or read
+│   └── NotKept    there is no such conversation or answer, or not for whoever asks
+└── ReaderMissing  there is no trained reader
 """
 
 
@@ -20,3 +23,11 @@ class BadAnswer(QaError):
 
 class ReaderMissing(QaError):
     """There is no trained reader where it was looked for, or it cannot be loaded."""
+
+
+class DeskError(QaError):
+    """The desk's file cannot be used."""
+
+
+class NotKept(DeskError):
+    """No conversation or answer of this name is kept, or it is somebody else's."""

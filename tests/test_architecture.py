@@ -32,6 +32,7 @@ FLOORS = {
             cite timeline question record
             reader render check examples
             assistant
+            desk
             evaluate web
             cli
             __init__
@@ -49,7 +50,7 @@ IO = {"os", "io", "pathlib", "sqlite3", "socket", "subprocess", "shutil", "tempf
 STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 SLOW = {"faiss", "bm25s", "rank_bm25", "sentence_transformers", "torch", "onnxruntime"}
 ONE_FILE = SLOW | {"py3langid", "sentencex"}
-ROOMS = {"gradio": ("qa.web.",), "sqlite3": ("index.store",)}
+ROOMS = {"gradio": ("qa.web.",), "sqlite3": ("index.store", "qa.desk")}
 FACES = {"qa": {"index"}, "qa.cli": {"index", "index.cli"}, "app": {"qa.cli"}}
 """What a package, or a room of its own kind, may know of other packages."""
 

@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 from index import Archive, Embedder, build_archive
 from qa import Assistant
 from qa.cite import stands
+from qa.desk import Desk
 from qa.ports import Reader
 from qa.render import source_link, to_text
 from qa.web import create_app
@@ -204,13 +205,16 @@ def assistant(archive: Archive, trained: Reader) -> Assistant:
 
 
 @pytest.fixture(scope="module")
-def client(assistant: Assistant) -> Iterator[TestClient]:
+def client(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    desk = Desk(tmp_path_factory.mktemp("desk") / "desk.sqlite3")
+
     async def build() -> TestClient:
         # Within a running loop, because Gradio otherwise opens loops that it never closes.
-        return TestClient(create_app(assistant), base_url="http://127.0.0.1:7860")
+        return TestClient(create_app(assistant, desk), base_url="http://127.0.0.1:7860")
 
     with asyncio.run(build()) as client:
         yield client
+    desk.close()
 
 
 def file_of(source: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import os
 import socket
 from contextlib import suppress
+from pathlib import Path
 
 from index.cli import CommandLine, complain, say
 from qa.assistant import open_assistant
 from qa.cli.sure import add_sure_option
+from qa.desk import Desk
+from qa.errors import DeskError
 
 _PATIENCE = 3  # seconds that answers have to end in: an open page holds a connection for ever
 _ARENA_MAX = -8  # glibc's number of this setting, M_ARENA_MAX
@@ -24,6 +28,14 @@ def add_serve_command(line: CommandLine) -> None:
         help="the address to listen on (default: %(default)s, this machine only)",
     )
     add_sure_option(serving)
+    serving.add_argument(
+        "--desk",
+        type=Path,
+        default=os.environ.get("CLIPPINGS_DESK"),
+        metavar="FILE",
+        help="where conversations are kept (default: beside the archive, as archive.desk.sqlite3; "
+        "CLIPPINGS_DESK changes it)",
+    )
     serving.add_argument(
         "--name",
         action="append",
@@ -46,6 +58,7 @@ def _serve(options: argparse.Namespace) -> int:
         return 1
     with listener:
         assistant = open_assistant(options.archive, options.sure)
+        desk = Desk(_desk_file(Path(options.archive), options.desk))
         # Loaded for this command alone: the others are to start fast.
         import uvicorn
 
@@ -53,7 +66,7 @@ def _serve(options: argparse.Namespace) -> int:
 
         # Without a configuration of its own it logs as everybody here does.
         config = uvicorn.Config(
-            create_app(assistant, [options.host, *options.name]),
+            create_app(assistant, desk, [options.host, *options.name]),
             log_config=None,
             log_level="warning",
             timeout_graceful_shutdown=_PATIENCE,
@@ -65,6 +78,8 @@ def _serve(options: argparse.Namespace) -> int:
             server.run(sockets=[listener])
         except KeyboardInterrupt:  # uvicorn raises what it was stopped by; so it is meant to end
             pass
+        finally:
+            desk.close()
     return 0
 
 
@@ -76,6 +91,18 @@ def _share_one_heap() -> None:
     """
     with suppress(AttributeError):  # another C library has no such setting
         ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+
+
+def _desk_file(archive: Path, chosen: Path | None) -> Path:
+    """Return where the desk lives: never in the archive's folder, which may be handed on."""
+    folder = archive.resolve()
+    file = chosen or folder.with_name(f"{folder.name}.desk.sqlite3")
+    if folder in file.resolve().parents:
+        raise DeskError(
+            f"The desk {file} would lie in the archive's folder, which may be handed on with all "
+            "that was asked: give --desk a file elsewhere."
+        )
+    return file
 
 
 def _port(text: str) -> int:

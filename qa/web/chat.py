@@ -1,74 +1,55 @@
 """The chat: a question box, the conversation, and beside it the frame for source pages.
 
 The only file that imports Gradio. `gr.HTML` writes what it is given into the page as it is, so
-everything here goes through `render.to_html` or `Markup.format`, which escape.
+everything here goes through `render.to_html` or `Markup.format`, which escape. The page is told
+where it stands by its address: nothing is remembered between two events but in the desk.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from index import EVERYTHING, ArchiveError, Gone, Scope, Status, never_gone
+from index import ArchiveError, Gone, Status, never_gone
 from qa.assistant import Assistant
-from qa.errors import QaError
-from qa.render import to_html
-from qa.types import Answer
-from qa.web.filters import FORM, SCRIPT, described, narrowing
+from qa.desk import Desk
+from qa.web.asking import Asking, Visitor, welcome
+from qa.web.filters import FORM, SCRIPT
 from qa.web.presence import Presence
+from qa.web.session import owner_of
 
-_log = logging.getLogger(__name__)
 _ASKERS_AT_ONCE = 8
 _WAITING_AT_MOST = 64  # beside them; who comes then is told to try again
-_QUESTION_SHOWN = 500  # characters; a question may be as long as a book
-_CONVERSATIONS_KEPT = 300  # of all pages, in memory: ten questions take 400 kB
 _HEAD = """
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="/web/icon.svg">
 <link rel="stylesheet" href="/web/paper.css">
+<link rel="stylesheet" href="/web/answer.css">
 <link rel="stylesheet" href="/web/chat.css">
 <script src="/web/chat.js" defer></script>
+<script src="/web/desk.js" defer></script>
 """
 _FRAME = """
 <div class="bar"><h2>Source</h2>
 <button type="button" class="close" aria-label="Close the source">Close</button></div>
 <iframe name="source" title="Source article" src="/source"></iframe>
 """
-_WELCOME = (
-    '<p class="welcome">Ask the archive. Every answer is made of clippings you can check.</p>'
-)
-_WAITING = Markup('<p class="waiting" role="status">Looking through the archive …</p>')
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question, shortened, the filters under which it was asked, and the HTML that answers it.
-
-    `answer` is what a later question may follow up on, or None if there was a problem.
-    """
-
-    question: str
-    within: str
-    html: Markup
-    answer: Answer | None = None
-
-
-Conversation = tuple[Exchange, ...]
-# One update for each of: box, examples, conversation, its state, the button for a new topic.
+# What each event is told beside its inputs: the address of its page.
+_HERE = "() => [location.pathname]"
+_ASKED_HERE = "async (question, filters) => [question, filters, await window.here()]"
+# One update for each of: box, examples, conversation, the button for a new topic.
 Shown = tuple[Any, ...]
 
 
-def mount_chat(app: FastAPI, assistant: Assistant, presence: Presence) -> None:
+def mount_chat(app: FastAPI, assistant: Assistant, desk: Desk, presence: Presence) -> None:
     """Mount the chat at the root of `app`; routes that `app` already has go first."""
     gr.mount_gradio_app(
         app,
-        build_chat(assistant, presence),
+        build_chat(assistant, desk, presence),
         path="/",
         theme=_theme(),
         head=_HEAD,
@@ -88,15 +69,16 @@ def _theme() -> gr.themes.Base:
     return theme.set(body_background_fill="#f1ece1", body_background_fill_dark="#161411")
 
 
-def build_chat(assistant: Assistant, presence: Presence) -> gr.Blocks:
+def build_chat(assistant: Assistant, desk: Desk, presence: Presence) -> gr.Blocks:
     """Return the chat's page and its events."""
+    asking = Asking(assistant, desk)
     chat = gr.Blocks(title="Clippings", analytics_enabled=False, fill_width=True)
     with chat:
-        talk = gr.State(())
+        here = gr.Textbox(visible=False)
         head = gr.HTML(masthead(assistant), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                shown = gr.HTML(_WELCOME, elem_id="conversation", apply_default_css=False)
+                shown = gr.HTML("", elem_id="conversation", apply_default_css=False)
                 with gr.Column(elem_id="examples") as examples:
                     buttons = [gr.Button(example) for example in assistant.examples()]
                 with gr.Row(elem_id="composer"):
@@ -121,21 +103,29 @@ def build_chat(assistant: Assistant, presence: Presence) -> gr.Blocks:
             with gr.Column(elem_id="source"):
                 gr.HTML(_FRAME, apply_default_css=False)
 
-        def ask(
-            question: str, form: object, talk: Conversation, request: gr.Request
-        ) -> Iterator[Shown]:
+        def ask(question: str, form: object, path: object, request: gr.Request) -> Iterator[Shown]:
             gone = presence.since_now(request.session_hash or "")
-            yield from _ask(assistant, question, form, talk, _origin(request), gone)
+            visitor = _visitor(path, request, gone)
+            cleared: Any = ""
+            for conversation in asking.ask(visitor, question, form):
+                yield cleared, gr.Column(visible=False), conversation, gr.Button(visible=True)
+                cleared = gr.skip()  # the next question may be in the box by now
 
-        outputs = [box, examples, shown, talk, new]
+        def opened(path: object, request: gr.Request) -> Shown:
+            conversation, begun = asking.opened(_visitor(path, request))
+            examples, new = gr.Column(visible=not begun), gr.Button(visible=begun)
+            return masthead(assistant), examples, conversation, new
+
+        outputs = [box, examples, shown, new]
         settings: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        past = settings | {"queue": False}
         # Past the queue: closing this event's stream would lose a question asked in that moment.
-        chat.load(lambda: masthead(assistant), None, head, queue=False, **settings)
-        asking = [gr.on([send.click, box.submit], ask, [box, narrow, talk], outputs, **settings)]
-        asking += [b.click(ask, [b, narrow, talk], outputs, **settings) for b in buttons]
-        new.click(_forget, None, outputs, cancels=asking, queue=False, **settings)
+        chat.load(opened, [here], [head, examples, shown, new], js=_HERE, **past)
+        settings["js"] = _ASKED_HERE
+        running = [gr.on([send.click, box.submit], ask, [box, narrow, here], outputs, **settings)]
+        running += [b.click(ask, [b, narrow, here], outputs, **settings) for b in buttons]
+        new.click(_forget, None, outputs, cancels=running, **past)
     chat.queue(default_concurrency_limit=_ASKERS_AT_ONCE, max_size=_WAITING_AT_MOST, api_open=False)
-    chat.state_session_capacity = _CONVERSATIONS_KEPT
     return chat
 
 
@@ -145,7 +135,10 @@ def masthead(assistant: Assistant) -> str:
         holds = Markup('<a href="/library">{}</a>').format(_holdings(assistant.store.status()))
     except ArchiveError as error:
         holds = Markup.escape(str(error))
-    return Markup('<h1>Clippings</h1><p class="holdings">{}</p>').format(holds)
+    return Markup(
+        '<h1>Clippings</h1><p class="holdings">{}</p>'
+        '<nav><a href="/conversations">Conversations</a></nav>'
+    ).format(holds)
 
 
 def _holdings(status: Status) -> str:
@@ -160,79 +153,14 @@ def _holdings(status: Status) -> str:
     return " · ".join(parts)
 
 
-def _ask(
-    assistant: Assistant,
-    question: str,
-    form: object,
-    talk: Conversation,
-    origin: str,
-    gone: Gone = never_gone,
-) -> Iterator[Shown]:
-    """Show the question at once, then its answer."""
-    hidden, here = gr.Column(visible=False), gr.Button(visible=True)
-    scope, problem = _narrowing(form)
-    asked = Exchange(_shortened(question), described(scope), _WAITING)
-    yield "", hidden, _conversation((*talk, asked)), talk, here
-    if problem:
-        talk = (*talk, replace(asked, html=problem))
-    else:
-        talk = (*talk, _answered(assistant, question, asked, talk, scope, origin, gone))
-    yield gr.skip(), hidden, _conversation(talk), talk, here
-
-
 def _forget() -> Shown:
-    """Begin a new conversation, to which no question follows up on what was said before."""
-    return gr.skip(), gr.Column(visible=True), _WELCOME, (), gr.Button(visible=False)
+    """Begin a new conversation; the one before has its address."""
+    return gr.skip(), gr.Column(visible=True), welcome(), gr.Button(visible=False)
 
 
-def _narrowing(form: object) -> tuple[Scope, Markup | None]:
-    try:
-        return narrowing(form), None
-    except ArchiveError as error:
-        return EVERYTHING, _problem(str(error))
-
-
-def _answered(
-    assistant: Assistant,
-    question: str,
-    asked: Exchange,
-    talk: Conversation,
-    scope: Scope,
-    origin: str,
-    gone: Gone,
-) -> Exchange:
-    before = [exchange.answer for exchange in talk if exchange.answer]
-    try:
-        answer = assistant.ask(question, conversation=before, scope=scope, gone=gone)
-        return replace(asked, html=Markup(to_html(answer, origin)), answer=answer)
-    except (QaError, ArchiveError) as error:
-        return replace(asked, html=_problem(str(error)))
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException:  # a panic of a library in Rust is no Exception
-        # The last place where it can be said; the traceback is for whoever runs the server.
-        _log.exception("A question failed")
-        message = "The program failed on this question; its log says why."
-        return replace(asked, html=_problem(message))
-
-
-def _problem(message: str) -> Markup:
-    return Markup('<p class="problem">{}</p>').format(message)
-
-
-def _conversation(talk: Conversation) -> str:
-    frame = Markup('<section class="exchange"><h2 class="asked" dir="auto">{}</h2>{}{}</section>')
-    within = Markup('<p class="within" dir="auto">{}</p>')
-    exchanges = [
-        frame.format(e.question, e.within and within.format(e.within), e.html) for e in talk
-    ]
-    return Markup('<div role="log" aria-label="Conversation">{}</div>').format(
-        Markup().join(exchanges)
-    )
-
-
-def _shortened(question: str) -> str:
-    return question if len(question) <= _QUESTION_SHOWN else question[:_QUESTION_SHOWN] + " …"
+def _visitor(path: object, request: gr.Request, gone: Gone = never_gone) -> Visitor:
+    owner = owner_of(request.request.cookies) if request.request else ""
+    return Visitor(owner, path if isinstance(path, str) else "", _origin(request), gone)
 
 
 def _origin(request: gr.Request) -> str:

@@ -23,6 +23,8 @@ ROUTES = (
     ("GET", r"/"),
     ("HEAD", r"/"),
     ("GET", r"/source(/[^/]*)?"),
+    ("GET", r"/new|/conversations|/c/[^/]+|/a/[^/]+(/shown)?"),
+    ("POST", r"/c/[^/]+/(rename|delete|restore)"),
     ("GET", r"/places"),
     ("GET", r"/library(/stories|/rejected|/article/[^/]*)?"),
     ("GET", r"/(assets|static|web)/.+"),
@@ -33,7 +35,7 @@ ROUTES = (
 """What the page uses, by method and path. Gradio has many more: one fetches what its address names,
 others keep files and states, tell timings, or draw a page about the program's functions."""
 
-_PAGES = ("/source", "/places", "/library")
+_PAGE = re.compile(r"/(source|places|library|new|conversations|[ac]/|$)")
 _NOWHERE = "There is nothing at this address.\n"
 _TOO_MUCH = f"More than {BODY:,} bytes may not be sent at once: ask a shorter question.\n"
 _NO_NAME = "This name is not served: use the address that the server said, or give it --name.\n"
@@ -94,7 +96,7 @@ def _is_foreign(scope: Scope, headers: Headers) -> bool:
     if headers.get("sec-fetch-site", "none") in ("none", "same-origin"):
         return False
     fetched = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
-    is_page = scope["path"] == "/" or scope["path"].startswith(_PAGES)
+    is_page = re.match(_PAGE, scope["path"])
     return not (scope["method"] == "GET" and is_page and fetched == ("navigate", "document"))
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
 from index import headline_of
-from qa.render import day, web_url
+from qa.render import day, moment, web_url
 
 HERE = Path(__file__).parent
 _POLICY = (
@@ -28,15 +28,19 @@ def address(path: str, values: Mapping[str, object]) -> str:
 _PAGES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
 _PAGES.filters["day"] = day
 _PAGES.filters["headline"] = headline_of
+_PAGES.filters["moment"] = moment
 _PAGES.filters["web_url"] = web_url
 _PAGES.filters["number"] = "{:,}".format
 _PAGES.globals["address"] = address
 
 
-def page(name: str, status: int = 200, **values: object) -> HTMLResponse:
-    """Render a template as a page."""
-    html = _PAGES.get_template(name).render(**values)
-    return HTMLResponse(html, status_code=status, headers={"content-security-policy": _POLICY})
+def page(name: str, status: int = 200, *, forms: bool = False, **values: object) -> HTMLResponse:
+    """Render a template as a page; only one with `forms` may send what changes something."""
+    # Without a referrer a browser names no origin, either, by which the gate knows its own page.
+    referrer = "same-origin" if forms else "no-referrer"
+    html = _PAGES.get_template(name).render(referrer=referrer, **values)
+    headers = {"content-security-policy": _POLICY, "referrer-policy": referrer}
+    return HTMLResponse(html, status_code=status, headers=headers)
 
 
 def problem(status: int, message: str) -> HTMLResponse:

@@ -25,8 +25,8 @@ from index import (
     phrase_in_words,
 )
 from qa.ports import ArticleStore
+from qa.render import described
 from qa.web.chart import by_month, month_of
-from qa.web.filters import described
 from qa.web.pages import page, problem
 
 _SHOWN = 100

@@ -1,4 +1,4 @@
-"""The FastAPI application: source pages, styles, headers, and the chat mounted at the root."""
+"""The FastAPI application: source pages, styles, headers, the desk, and the chat at the root."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.assistant import Assistant
+from qa.desk import Desk
 from qa.web.chat import mount_chat
+from qa.web.desk import add_desk
 from qa.web.gate import Gate
 from qa.web.librarypages import add_library
 from qa.web.pages import HERE
 from qa.web.placespage import add_places
 from qa.web.presence import Presence
-from qa.web.preview import Preview
 from qa.web.sourcepage import add_sources
 
 # Gradio writes inline styles and compiles its templates in the browser; nothing leaves the host.
@@ -27,14 +28,14 @@ _CHAT_POLICY = (
 )
 
 
-def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
+def create_app(assistant: Assistant, desk: Desk, names: Iterable[str] = ()) -> FastAPI:
     """Return the web application that answers from this assistant's archive.
 
-    `names` are what browsers may call the server, beside its addresses and local names.
+    What is asked is kept in the `desk`. `names` are what browsers may call the server, beside its
+    addresses and local names.
     """
     app = FastAPI(title="Clippings", docs_url=None, redoc_url=None, openapi_url=None)
     presence = Presence()
-    app.add_middleware(Preview)
     app.add_middleware(presence.watch)
     app.add_middleware(Gate, names=names)
     app.add_middleware(_SafeHeaders)
@@ -47,7 +48,8 @@ def create_app(assistant: Assistant, names: Iterable[str] = ()) -> FastAPI:
     add_sources(app, assistant.store)
     add_places(app, assistant.store)
     add_library(app, assistant.store)
-    mount_chat(app, assistant, presence)
+    add_desk(app, assistant, desk)
+    mount_chat(app, assistant, desk, presence)
     return app
 
 
@@ -65,7 +67,7 @@ class _SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["x-content-type-options"] = "nosniff"
-                headers["referrer-policy"] = "no-referrer"
+                headers.setdefault("referrer-policy", "no-referrer")
                 headers["cross-origin-resource-policy"] = "same-origin"
                 headers["cross-origin-opener-policy"] = "same-origin"
                 headers.setdefault("content-security-policy", _CHAT_POLICY)

@@ -604,6 +604,21 @@ def test_dates_that_a_wrong_clock_refused_are_found_when_it_is_right(
     assert published(library) == {"old.jsonl#a": day, "new.jsonl#b": day}
 
 
+def test_the_status_counts_again_only_what_has_changed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.write("a.txt", f"{sentence(1)}.")
+    library.build()
+    with library.open() as archive:
+        assert archive.status().articles == 1
+        library.write("b.txt", f"{sentence(2)}.")
+        library.build()  # as another process would
+        status = archive.status()
+        assert status.articles == 2
+        monkeypatch.setattr(archive.store, "counts", None)  # it is not called for the same
+        assert archive.status() == status
+
+
 # --- folders that are gone, and where they are now
 
 

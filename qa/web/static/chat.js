@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
   const edit = event.target.closest("button.edit");
   if (copy) copyClipping(copy);
   if (edit) editQuestion(edit.dataset.question);
-  if (link) openSource(link);
+  if (link) openSource(link, event);
   if (event.target.closest("#source .close")) closeSource();
 });
 
@@ -66,18 +66,36 @@ function say(words) {
   status.textContent = words;
 }
 
-function openSource(link) {
+function openSource(link, event) {
   mark(link);
   opener = link;
+  if (!narrow.matches) return;
+  // The sheet is one step of the history: Back closes it, and does not empty it.
+  event.preventDefault();
+  document.querySelector('iframe[name="source"]').contentWindow.location.replace(link.href);
+  if (!isOpen()) history.pushState({ sheet: true }, "");
   document.documentElement.classList.add("source-open");
-  if (narrow.matches) document.querySelector("#source .close").focus();
+  document.querySelector("#source .close").focus();
+}
+
+function isOpen() {
+  return document.documentElement.classList.contains("source-open");
 }
 
 function closeSource() {
-  if (!document.documentElement.classList.contains("source-open")) return;
+  if (!isOpen()) return;
+  if (history.state?.sheet) history.back();
+  else shut();
+}
+
+function shut() {
   document.documentElement.classList.remove("source-open");
   if (narrow.matches && opener) opener.focus();
 }
+
+addEventListener("popstate", () => {
+  if (isOpen() && !history.state?.sheet) shut();
+});
 
 // Shows which quote the frame is open at.
 function mark(link) {

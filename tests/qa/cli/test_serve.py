@@ -16,6 +16,7 @@ import httpx2 as httpx
 import pytest
 
 from qa.cli import main
+from qa.cli.serve import _desk_file
 
 ROOT = Path(__file__).parents[3]
 
@@ -69,9 +70,9 @@ def test_a_port_that_cannot_be(port: str, capsys: pytest.CaptureFixture[str]) ->
 
 
 @contextmanager
-def serving(archive: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def serving(archive: Path, desk: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server in a process of its own, and its port."""
-    words = ["serve", "--port", "0", "--archive", str(archive)]
+    words = ["serve", "--port", "0", "--archive", str(archive), "--desk", str(desk)]
     with subprocess.Popen(
         [sys.executable, "-m", "qa", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as server:
@@ -83,9 +84,11 @@ def serving(archive: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_although_a_page_is_open(seeds_archive: Path, told: signal.Signals) -> None:
+def test_it_ends_although_a_page_is_open(
+    seeds_archive: Path, tmp_path: Path, told: signal.Signals
+) -> None:
     with (
-        serving(seeds_archive) as (server, port),
+        serving(seeds_archive, tmp_path / "desk.sqlite3") as (server, port),
         socket.create_connection(("127.0.0.1", port), timeout=60) as page,
     ):
         # Gradio keeps this connection of an open page for as long as the page is open.
@@ -96,8 +99,8 @@ def test_it_ends_although_a_page_is_open(seeds_archive: Path, told: signal.Signa
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="Only glibc has heaps of threads.")
-def test_its_threads_share_one_heap(seeds_archive: Path) -> None:
-    with serving(seeds_archive) as (server, port):
+def test_its_threads_share_one_heap(seeds_archive: Path, tmp_path: Path) -> None:
+    with serving(seeds_archive, tmp_path / "desk.sqlite3") as (server, port):
         source = f"http://127.0.0.1:{port}/source/1"
         with ThreadPoolExecutor(8) as pool:
             pages = list(pool.map(lambda _: httpx.get(source, timeout=60), range(40)))
@@ -115,3 +118,27 @@ def heaps_of_threads(pid: int) -> int:
         found += is_rest and last[0] % size == 0 and last[2] == "rw-p"
         last = start, end, rights
     return found
+
+
+@pytest.mark.parametrize("inside", ["desk.sqlite3", "new/desk.sqlite3"])
+def test_no_desk_lies_in_an_archive(
+    seeds_archive: Path, inside: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = seeds_archive / inside
+    words = ["--archive", str(seeds_archive), "--port", "0", "--desk", str(desk)]
+    assert start(*words) == 1
+    assert "would lie in the archive's folder, which may be handed on" in capsys.readouterr().err
+    assert not desk.exists()
+
+
+@pytest.mark.parametrize(
+    ("archive", "desk"),
+    [
+        ("news", "news.desk.sqlite3"),
+        ("news/", "news.desk.sqlite3"),
+        ("news/../n", "n.desk.sqlite3"),
+    ],
+)
+def test_the_desk_lives_beside_its_archive(tmp_path: Path, archive: str, desk: str) -> None:
+    assert _desk_file(tmp_path / archive, None) == tmp_path / desk
+    assert _desk_file(tmp_path / archive, tmp_path / "mine") == tmp_path / "mine"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from index import Article
+from qa.desk import Desk
 from qa.web import create_app
 from tests.qa.web.fakes import ARTICLE, Oracle
 
@@ -20,10 +22,17 @@ def oracle() -> Oracle:
 
 
 @pytest.fixture
-def client(oracle: Oracle) -> Iterator[TestClient]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = Desk(tmp_path / "desk.sqlite3")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(oracle: Oracle, desk: Desk) -> Iterator[TestClient]:
     async def build() -> TestClient:
         # Within a running loop, because Gradio otherwise opens loops that it never closes.
-        return TestClient(create_app(oracle), base_url="http://127.0.0.1:7860")
+        return TestClient(create_app(oracle, desk), base_url="http://127.0.0.1:7860")
 
     with asyncio.run(build()) as client:
         yield client

@@ -126,4 +126,5 @@ class Oracle:
         cited = Citation(
             1, 7, "news/a.txt", "", "Storm", "", (), None, "", *RAIN, TEXT[slice(*RAIN)]
         )
-        return Answer(question, State.ANSWERED, (Headline("Rain", (1,)),), (cited,))
+        headlines = (Headline("Rain", (1,)),)
+        return Answer(question, State.ANSWERED, headlines, (cited,), scope=scope)

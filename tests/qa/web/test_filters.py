@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import EVERYTHING, NARROWINGS, BadQuery, Filters, Period, Scope
-from qa.web.filters import FORM, described, narrowing
+from qa.render import described
+from qa.web.filters import FORM, narrowing
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 8)
 

@@ -118,11 +118,17 @@ def test_the_own_page_may_ask(client: TestClient) -> None:
 
 def test_a_link_of_another_site_may_be_followed_but_not_framed(client: TestClient) -> None:
     link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
-    for address in ("/", "/source/7"):
+    for address in ("/", "/source/7", "/new", "/conversations"):
         assert client.get(address, headers=link | {"sec-fetch-dest": "document"}).status_code == 200
         assert client.get(address, headers=link | {"sec-fetch-dest": "iframe"}).status_code == 403
     document = link | {"sec-fetch-dest": "document"}
-    assert client.post("/gradio_api/cancel", json={}, headers=document).status_code == 403
+    assert client.get("/c/x", headers=document).status_code == 404
+    assert client.get("/a/x", headers=document).status_code == 404
+    for address in ("/gradio_api/cancel", "/c/x/delete"):
+        assert client.post(address, json={}, headers=document).status_code == 403
+    assert (
+        client.get("/a/x/shown", headers=document | {"sec-fetch-dest": "empty"}).status_code == 403
+    )
 
 
 def test_no_other_site_may_show_a_part_of_a_page(client: TestClient) -> None:
@@ -131,7 +137,9 @@ def test_no_other_site_may_show_a_part_of_a_page(client: TestClient) -> None:
 
 
 USED = """
-    GET /  HEAD /  GET /source  GET /source/{article_id}  GET /favicon.ico  GET /theme.css
+    GET /  HEAD /  GET /new  GET /c/{name}  GET /a/{name}  GET /a/{identity}/shown
+    GET /conversations  POST /c/{identity}/{what}
+    GET /source  GET /source/{article_id}  GET /favicon.ico  GET /theme.css
     GET /places  GET /library  GET /library/stories  GET /library/rejected
     GET /library/article/{article_id}
     GET /web/{path:path}  GET /static/{path:path}  GET /assets/{path:path}
@@ -139,7 +147,12 @@ USED = """
     POST /gradio_api/run/{api_name}  POST /gradio_api/queue/join
     POST /gradio_api/cancel  POST /gradio_api/reset
 """
-VALUES = {"api_name": "predict", "path:path": "x", "path_or_url:path": "http://evil.example/"}
+VALUES = {
+    "api_name": "predict",
+    "what": "rename",
+    "path:path": "x",
+    "path_or_url:path": "http://evil.example/",
+}
 
 
 def walk(routes: Iterable[object], prefix: str = "") -> Iterator[tuple[str, str]]:

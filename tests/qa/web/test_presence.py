@@ -11,9 +11,11 @@ import pytest
 import uvicorn
 
 from index import Abandoned, Gone
+from qa.desk import Desk
 from qa.types import Answer
 from qa.web import chat, create_app
 from qa.web.presence import STREAM, Presence
+from qa.web.session import owner_of
 from tests.qa.web.fakes import Oracle, asking
 
 
@@ -59,10 +61,10 @@ class Slow(Oracle):
 
 
 @contextmanager
-def served(oracle: Oracle) -> Iterator[str]:
+def served(oracle: Oracle, desk: Desk) -> Iterator[str]:
     """The address of the chat on a port of its own."""
     config = uvicorn.Config(
-        create_app(oracle), port=0, log_config=None, timeout_graceful_shutdown=1
+        create_app(oracle, desk), port=0, log_config=None, timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -77,9 +79,9 @@ def served(oracle: Oracle) -> Iterator[str]:
         thread.join()
 
 
-def test_a_question_is_left_when_its_browser_has_closed() -> None:
+def test_a_question_is_left_when_its_browser_has_closed(desk: Desk) -> None:
     oracle = Slow()
-    with served(oracle) as address, httpx.Client(base_url=address) as browser:
+    with served(oracle, desk) as address, httpx.Client(base_url=address) as browser:
         joined = browser.post(
             "/gradio_api/queue/join",
             json={"data": ["Why?", {}, None], "fn_index": asking(browser), "session_hash": "me"},
@@ -91,13 +93,17 @@ def test_a_question_is_left_when_its_browser_has_closed() -> None:
             assert oracle.started.wait(10)
             assert not oracle.stopped.wait(4)  # longer than the grace: it is still waited for
         assert oracle.stopped.wait(20)
+    (kept,) = desk.conversation(desk.last(owner_of(browser.cookies))).exchanges
+    assert (kept.question, kept.answer, kept.problem) == ("Why?", None, "")  # it can be asked again
 
 
-def test_who_comes_when_too_many_wait_is_told_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_comes_when_too_many_wait_is_told_to_try_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(chat, "_ASKERS_AT_ONCE", 1)
     monkeypatch.setattr(chat, "_WAITING_AT_MOST", 2)
     oracle = Slow()
-    with served(oracle) as address, httpx.Client(base_url=address) as browser:
+    with served(oracle, desk) as address, httpx.Client(base_url=address) as browser:
         body = {"data": ["Why?", {}, None], "fn_index": asking(browser), "session_hash": "me"}
         joined = [browser.post("/gradio_api/queue/join", json=body)]
         assert oracle.started.wait(10)  # one is asking, so that the others wait

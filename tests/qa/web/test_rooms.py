@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from index import Archive, BadQuery, build_archive
+from qa.desk import Desk
 from qa.web import create_app
 from qa.web.placespage import _AT_ONCE, _SHOWN, add_places
 from tests.fakes import HashEmbedder
@@ -56,10 +57,12 @@ def client(folder: Path) -> Iterator[TestClient]:
     async def build(archive: Archive) -> TestClient:
         oracle = Oracle()
         oracle.store = archive  # type: ignore[assignment]
-        return TestClient(create_app(oracle), base_url="http://127.0.0.1:7860")
+        return TestClient(create_app(oracle, desk), base_url="http://127.0.0.1:7860")
 
+    desk = Desk(folder.with_name("desk.sqlite3"))
     with Archive(folder, HashEmbedder()) as archive, asyncio.run(build(archive)) as client:
         yield client
+    desk.close()
 
 
 def get(client: TestClient, path: str, status: int = 200, **values: str) -> str:

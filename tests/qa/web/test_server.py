@@ -199,7 +199,19 @@ def test_the_chat_may_only_talk_to_its_own_server(client: TestClient) -> None:
     assert page.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("name", ["paper.css", "chat.css", "source.css", "chat.js", "icon.svg"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "paper.css",
+        "chat.css",
+        "answer.css",
+        "desk.css",
+        "source.css",
+        "chat.js",
+        "desk.js",
+        "icon.svg",
+    ],
+)
 def test_styles_and_scripts_are_served(client: TestClient, name: str) -> None:
     assert client.get(f"/web/{name}").status_code == 200
 
