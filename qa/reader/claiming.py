@@ -30,13 +30,23 @@ def rivals(first: Option, other: Option, stories: float) -> bool:
     return is_one and good >= better - _ALIKE
 
 
-def differing(options: Iterable[Option]) -> list[Option]:
-    """Return the first options that do not share words with those before them."""
+def differing(options: Iterable[Option], many: bool) -> list[Option]:
+    """Return the first options that do not share words with those before them, nor, where not
+    `many` are asked for, a sentence: who stands beside the president in it is not another one."""
     kept: list[Option] = []
     for each in options:
-        if len(kept) < HEADLINES and not any(_share_words(each, one) for one in kept):
+        alike = (_share_words(each, one) or not (many or _apart(each, one)) for one in kept)
+        if len(kept) < HEADLINES and not any(alike):
             kept.append(each)
     return kept
+
+
+def _apart(one: Option, other: Option) -> bool:
+    """Say whether two short answers stand in different sentences, wherever they stand."""
+    if Shape.SPAN not in (one.shape, other.shape):
+        return True
+    sentences = [{c.evidence.sentence.text for c in each.clippings} for each in (one, other)]
+    return sentences[0].isdisjoint(sentences[1])
 
 
 def _share_words(one: Option, other: Option) -> bool:
@@ -95,8 +105,10 @@ def _claim(
 
 
 def unique(claims: Iterable[Claim]) -> list[Claim]:
-    """Leave out places that a claim before has."""
-    first: dict[tuple[int, int, int], Claim] = {}
+    """Leave out places that a claim before has, unless they carry another answer too."""
+    kept: dict[tuple[int, int, int], list[Claim]] = {}
     for each in claims:
-        first.setdefault((each.passage_id, each.start, each.end), each)
-    return list(first.values())
+        same = kept.setdefault((each.passage_id, each.start, each.end), [])
+        if not same or each.answer not in (None, *(one.answer for one in same)):
+            same.append(each)
+    return [each for same in kept.values() for each in same]

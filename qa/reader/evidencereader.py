@@ -109,9 +109,8 @@ class EvidenceReader:
         sure = options[0].sure if options else 0.0
         if options and sure >= self.least:
             stories = self._proposal.get("stories", 0.0)
-            chosen = differing(
-                e for e in options if e.sure >= self.least or rivals(options[0], e, stories)
-            )
+            good = (e for e in options if e.sure >= self.least or rivals(options[0], e, stories))
+            chosen = differing(good, asked.many)
             share = _OF_EVENT if asked.kind is Kind.EVENT else _FURTHER
             least = chosen[0].evidence.score + log(share)
             further = (e for e in found.sentences if e.score >= least and e.is_statement)

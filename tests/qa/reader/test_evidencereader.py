@@ -132,6 +132,15 @@ def test_an_event_is_told_oldest_first_by_a_sentence_of_each_article() -> None:
     assert headlines(reading, hits) == ["The bridge of Lindau fell."]
 
 
+def test_who_stands_in_the_same_sentence_is_another_answer_only_where_many_are_asked_for() -> None:
+    hits = told("The mayor of Lindau, Anna Huber, met Karl Weber of Bregenz.")
+    network = Knowing(spans=NETWORK.spans, about=NETWORK.about)
+    read = EvidenceReader(network=network, least=0.1).read
+    assert headlines(read(asked(WHO), hits), hits) == ["Anna Huber"]
+    both = asked("Who were the mayors of Lindau?")
+    assert headlines(read(both, hits), hits) == ["Anna Huber", "Karl Weber"]
+
+
 def test_what_somebody_said_is_answered_only_by_his_words() -> None:
     hits = told(SAID)
     network = Knowing(about=("Karl Weber",))
