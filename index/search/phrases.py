@@ -147,6 +147,8 @@ def pattern(phrase: str) -> regex.Pattern[str]:
     """
 
     words = fold(phrase).split()
+    if not words:  # no outlet, or characters that nobody sees
+        return regex.compile(r"(?!)")
     first = "" if _RUN.match(words[0]) else rf"(?<!{_OUTSIDE})"
     last = _INSIDE if _RUN_END.search(words[-1]) else _OUTSIDE
     return regex.compile(first + r"\s++".join(map(_literally, words)) + f"(?!{last})", regex.V1)

@@ -199,10 +199,10 @@ def test_an_empty_question_gets_a_sentence(page: Page) -> None:
 
 
 def test_a_hostile_article_stays_words(page: Page) -> None:
-    answer = ask(page, "Who painted the Zanzibar lighthouse purple? <b onclick=x>")
+    answer = ask(page, "Who painted the Zanzibar lighthouse <b>purple</b>?")
     expect(answer).to_contain_text("Quentin Marsh <script>window.hacked=1</script>")
     expect(answer).to_contain_text("**bold** ${window.hacked=1} {{7*7}}")
-    expect(page.locator("#conversation .asked")).to_contain_text("<b onclick=x>")
+    expect(page.locator("#conversation .asked")).to_contain_text("<b>purple</b>")
     marker(answer, 1).click()
     expect(source(page).locator("mark:target")).to_contain_text("<img src=x onerror=")
     assert page.locator("#conversation :is(script, img, b)").count() == 0

@@ -92,6 +92,11 @@ def filled(request: pytest.FixtureRequest, library: Library) -> Library:
     return library
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\u00ad"])
+def test_no_words_stand_nowhere(nothing: str) -> None:
+    assert not pattern(nothing).search(f"Ostwick {nothing} has a bridge.")
+
+
 def test_every_place_is_counted_and_only_they_are_found(filled: Library) -> None:
     with filled.open() as archive:
         found = archive.searcher.search(parse('Who did it: "Iran will not be alone"?'))
