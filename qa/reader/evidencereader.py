@@ -38,6 +38,7 @@ PASSAGES = 12
 SENTENCES = 8  # that are judged
 _PROPOSALS, _YES_NO = 6, 4
 _DENIED = -4.0  # a verdict
+_LIKELY = 0.5  # how sure what is far has to be, to be shown as near
 PLAIN = 0.9  # how sure a bare yes or no has to be
 _CLIPPINGS, _NEAREST = 3, 5  # beside a headline, and without one
 # How well a further sentence answers, as a share of the first: beside a headline, of an event (any
@@ -120,7 +121,8 @@ class EvidenceReader:
             claims = unique((*answers(asked, chosen), *nearest(asked, further)))
             carried = sum(each.answer is not None for each in claims)
             return Reading(tuple(claims[: max(_CLIPPINGS, carried)]), sure, None, calibrated=True)
-        if max(each.signals["near"] for each in found.sentences) < self._far:
+        is_far = max(each.signals["near"] for each in found.sentences) < self._far
+        if is_far and sure < _LIKELY:
             return Reading((), sure, Code.NOT_ANSWERED, calibrated=True)
         # Where the likeliest short answer stands is most often what answers.
         is_short = shape_of(asked) is not Shape.SENTENCE

@@ -69,6 +69,14 @@ def test_what_is_far_is_not_shown() -> None:
     assert (reading.claims, reading.reason) == ((), Code.NOT_ANSWERED)
 
 
+def test_what_is_far_and_yet_likely_is_shown_as_near() -> None:
+    far = Knowing(spans=NETWORK.spans, about=("mayor",), near=-1.5)
+    hits = told(HUBER)
+    reading = EvidenceReader(network=far, least=0.9).read(asked("Who won the cup?"), hits)
+    assert reading.reason is Code.UNSURE
+    assert quotes(reading, hits)[0] == "The mayor of Lindau, Anna Huber, opened the bridge."
+
+
 def test_the_verdict_can_turn_the_order_and_the_headline() -> None:
     hits = told(HUBER, WEBER)
     network = Knowing(NETWORK.spans, NETWORK.about, verdicts={"Karl Weber": 4.0})
