@@ -44,7 +44,7 @@ CARD: dict[str, Any] = {
             "passages of news articles; only weights are kept, no text"
         ),
     },
-    "weights": "four fifths of what was learnt and one fifth of the base",
+    "weights": "four fifths of what was learnt and one fifth of the base, then trained on",
     "command": "the commands in train/README.md",
     "reads": {
         "a passage": "[CLS] question [SEP] title | passage [SEP]",
